@@ -1,0 +1,251 @@
+"""The actions of the window as data: what each key does in each mode, in one table.
+
+Menus, hint bar, palette, `?` sheet and manual are drawn from it; the modes give each action its handler.
+Imports nothing, so that every part of the window may read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+ModeName: TypeAlias = Literal["page", "hint", "choose", "type", "roles", "everywhere"]
+
+DIGITS = tuple("123456789")
+LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can ask for. `id` is `mode.verb`; `keys` are in DESIGN's spelling, the first is shown.
+
+    `listed` is False for what makes sense as a key only (a caret step, a letter of a filter): the palette leaves
+    it out, the `?` sheet does not.
+    """
+
+    id: str
+    mode: ModeName
+    title: str
+    keys: tuple[str, ...]
+    help: str
+    group: str
+    listed: bool = True
+
+
+def _key_only(name: str, mode: ModeName, title: str, keys: tuple[str, ...], text: str, group: str) -> Action:
+    return Action(name, mode, title, keys, text, group, listed=False)
+
+
+# fmt: off
+_MOVE = (
+    Action("page.next_suggestion", "page", "Next suggestion", ("Tab",),
+           "Goes to the next suggestion that is still to be decided.", "Move"),
+    Action("page.previous_suggestion", "page", "Previous suggestion", ("Shift+Tab",),
+           "Goes to the suggestion before that is still to be decided.", "Move"),
+    Action("page.next_annotation", "page", "Next annotation", ("N",),
+           "Goes to the next span or event of yours.", "Move"),
+    Action("page.previous_annotation", "page", "Previous annotation", ("P",),
+           "Goes to the span or event of yours before.", "Move"),
+    Action("page.next_trigger", "page", "Next trigger hint", ("T",),
+           "Goes to the next word that may be the trigger of an event.", "Move"),
+    Action("page.previous_trigger", "page", "Previous trigger hint", ("Shift+T",),
+           "Goes to the word before that may be the trigger of an event.", "Move"),
+    _key_only("page.left", "page", "Caret left", ("Left",), "One character back.", "Move"),
+    _key_only("page.right", "page", "Caret right", ("Right",), "One character on.", "Move"),
+    _key_only("page.up", "page", "Caret up", ("Up",), "One line up.", "Move"),
+    _key_only("page.down", "page", "Caret down", ("Down",), "One line down.", "Move"),
+    _key_only("page.word_left", "page", "Caret a word left", ("Ctrl+Left",), "To the start of the word before.", "Move"),
+    _key_only("page.word_right", "page", "Caret a word right", ("Ctrl+Right",), "To the start of the next word.", "Move"),
+    _key_only("page.paragraph_up", "page", "Caret a paragraph up", ("Ctrl+Up",), "To the paragraph before.", "Move"),
+    _key_only("page.paragraph_down", "page", "Caret a paragraph down", ("Ctrl+Down",), "To the next paragraph.", "Move"),
+    _key_only("page.line_start", "page", "Caret to the line's start", ("Home",), "To the start of the line.", "Move"),
+    _key_only("page.line_end", "page", "Caret to the line's end", ("End",), "To the end of the line.", "Move"),
+    _key_only("page.text_start", "page", "Caret to the text's start", ("Ctrl+Home",), "To the start of the text.", "Move"),
+    _key_only("page.text_end", "page", "Caret to the text's end", ("Ctrl+End",), "To the end of the text.", "Move"),
+    Action("page.hint", "page", "Go to any word", ("F",),
+           "Shows two letters over every word in view; type them to select that word.", "Move"),
+    Action("page.find", "page", "Find in the text", ("/",), "Searches this document and the project.", "Move"),
+    Action("page.drop", "page", "Drop what is current", ("Esc",),
+           "Lets go of the selection or the current item; nothing is changed.", "Move"),
+)
+
+_DECIDE = (
+    Action("page.accept", "page", "Accept", ("Space",),
+           "Accepts the current suggestion and goes to the next; on a trigger hint it starts the event of its first type.",
+           "Decide"),
+    Action("page.accept_paragraph", "page", "Accept the rest of the paragraph", ("Shift+Enter",),
+           "Accepts every suggestion from here to the end of the paragraph, as one step.", "Decide"),
+    Action("page.reject", "page", "Reject or delete", ("X", "Delete"),
+           "Rejects the current suggestion or deletes the current annotation, and goes to the next.", "Decide"),
+    Action("page.label", "page", "Label", DIGITS,
+           "Labels the selection; relabels the current annotation; relabels and accepts the current suggestion, "
+           "and goes to the next.", "Decide"),
+    Action("page.label_by_name", "page", "Label by name", ("0",),
+           "Shows all labels: type some letters of the one meant.", "Decide"),
+)
+
+_EDGES = (
+    Action("page.right_edge_out", "page", "Right edge out", ("Shift+Right",),
+           "Moves the right edge out by a word; with nothing current, starts a selection at the caret.", "Edges"),
+    Action("page.right_edge_in", "page", "Right edge in", ("Shift+Left",), "Moves the right edge in by a word.", "Edges"),
+    Action("page.left_edge_out", "page", "Left edge out", ("Alt+Left",), "Moves the left edge out by a word.", "Edges"),
+    Action("page.left_edge_in", "page", "Left edge in", ("Alt+Right",), "Moves the left edge in by a word.", "Edges"),
+    Action("page.right_character_out", "page", "Right edge out by a character", ("]",),
+           "Moves the right edge out by a character.", "Edges"),
+    Action("page.right_character_in", "page", "Right edge in by a character", ("Shift+]",),
+           "Moves the right edge in by a character.", "Edges"),
+    Action("page.left_character_out", "page", "Left edge out by a character", ("[",),
+           "Moves the left edge out by a character.", "Edges"),
+    Action("page.left_character_in", "page", "Left edge in by a character", ("Shift+[",),
+           "Moves the left edge in by a character.", "Edges"),
+    Action("page.grow", "page", "Grow", ("G",), "Grows to the name, phrase, clause or sentence around.", "Edges"),
+    Action("page.shrink", "page", "Shrink", ("Shift+G",), "Shrinks to the clause, phrase or name inside.", "Edges"),
+)
+
+_ADD = (
+    Action("page.further_fragment", "page", "Further fragment", ("W",),
+           "Keeps what is current and makes the next selection a further fragment of it.", "Add"),
+    Action("page.second_label", "page", "Second label", ("D",),
+           "The next digit puts a second label on the same words.", "Add"),
+    Action("page.event", "page", "Event", ("E",),
+           "Starts an event with the current hint, annotation, selection or word as trigger.", "Add"),
+    Action("page.event_without_trigger", "page", "Event without trigger", ("Shift+E",),
+           "Starts an event that no word of the text stands for.", "Add"),
+    Action("page.edit", "page", "Edit", ("Enter",),
+           "Opens the current event in the builder, or the labels for a span; adds the further fragment after W.", "Add"),
+    Action("page.all_occurrences", "page", "All occurrences", ("A",),
+           "Gives the current label to every exact occurrence in this document, as one step.", "Add"),
+    Action("page.contexts", "page", "Contexts", ("C",),
+           "Chooses the contexts of the current event, else of the document.", "Add"),
+    Action("page.flag", "page", "Flag", ("Q",),
+           "Marks the current annotation, else the document, for attention; again takes the flag away.", "Add"),
+)
+
+_GO = (
+    Action("page.finish", "page", "Done, next document", ("Ctrl+Enter",),
+           "Marks this document as done and opens the next one that is not.", "Go"),
+    Action("page.previous_document", "page", "Previous document", ("Ctrl+PgUp",), "Opens the document before.", "Go"),
+    Action("page.next_document", "page", "Next document", ("Ctrl+PgDn",), "Opens the next document.", "Go"),
+    Action("page.task", "page", "What I am finishing", (),
+           "Chooses what Ctrl+Enter marks as done: entities and events, or entities only.", "Go"),
+)
+
+_HINT = (
+    _key_only("hint.letter", "hint", "Type a word's letters", LETTERS, "The two letters shown over a word.", "Hint"),
+    _key_only("hint.back", "hint", "Take back a letter", ("Backspace",), "Takes back the first letter.", "Hint"),
+    _key_only("hint.cancel", "hint", "Leave", ("Esc",), "Goes back without choosing a word.", "Hint"),
+)
+
+_CHOOSE = (
+    _key_only("choose.letter", "choose", "Filter", LETTERS, "Narrows the list to what holds these letters.", "List"),
+    _key_only("choose.erase", "choose", "Take back a letter", ("Backspace",), "Takes back the last letter.", "List"),
+    _key_only("choose.digit", "choose", "Choose by number", DIGITS, "Chooses the numbered entry.", "List"),
+    _key_only("choose.up", "choose", "Up", ("Up", "Shift+Tab"), "To the entry above.", "List"),
+    _key_only("choose.down", "choose", "Down", ("Down", "Tab"), "To the entry below.", "List"),
+    _key_only("choose.take", "choose", "Choose", ("Enter",), "Chooses the marked entry.", "List"),
+    _key_only("choose.toggle", "choose", "Tick", ("Space",), "Ticks the marked entry, where several may be.", "List"),
+    _key_only("choose.cancel", "choose", "Back", ("Esc",), "Goes back to the page.", "List"),
+)
+
+_TYPE = (
+    _key_only("type.digit", "type", "Ranked type", DIGITS, "Takes the numbered type, or mode.", "Event: type"),
+    _key_only("type.letter", "type", "Filter", LETTERS, "Narrows the list to types and modes with these letters.",
+              "Event: type"),
+    _key_only("type.erase", "type", "Take back a letter", ("Backspace",), "Takes back the last letter.", "Event: type"),
+    _key_only("type.up", "type", "Up", ("Up",), "To the entry above.", "Event: type"),
+    _key_only("type.down", "type", "Down", ("Down",), "To the entry below.", "Event: type"),
+    _key_only("type.take", "type", "Choose", ("Enter",), "Takes the marked type, or mode.", "Event: type"),
+    _key_only("type.cancel", "type", "Cancel", ("Esc",), "Leaves without making an event.", "Event: type"),
+)
+
+_ROLES = (
+    _key_only("roles.toggle", "roles", "Toggle candidate", DIGITS,
+              "Fills the current role with the numbered candidate, or takes it out again.", "Event: roles"),
+    _key_only("roles.more", "roles", "Next nine", ("0",), "Numbers the next nine candidates.", "Event: roles"),
+    _key_only("roles.next", "roles", "Confirm, next role", ("Tab",),
+              "Takes what is proposed for this role and goes to the next.", "Event: roles"),
+    _key_only("roles.previous", "roles", "Confirm, previous role", ("Shift+Tab",),
+              "Takes what is proposed for this role and goes to the one before.", "Event: roles"),
+    _key_only("roles.empty", "roles", "Empty the role", ("Backspace",),
+              "Takes every filler and proposal out of the current role.", "Event: roles"),
+    _key_only("roles.filter", "roles", "Filter candidates", ("/",),
+              "Numbers only the candidates with the letters typed, from the whole document.", "Event: roles"),
+    _key_only("roles.hint", "roles", "Hint any word", ("F",),
+              "Shows two letters over every word in view; the word chosen fills the role.", "Event: roles"),
+    _key_only("roles.left", "roles", "Caret left", ("Left",), "One word back.", "Event: roles"),
+    _key_only("roles.right", "roles", "Caret right", ("Right",), "One word on.", "Event: roles"),
+    _key_only("roles.up", "roles", "Caret up", ("Up",), "One line up.", "Event: roles"),
+    _key_only("roles.down", "roles", "Caret down", ("Down",), "One line down.", "Event: roles"),
+    _key_only("roles.right_edge_out", "roles", "Right edge out", ("Shift+Right",),
+              "Fills the role with the word at the caret, then moves its right edge out by a word.", "Event: roles"),
+    _key_only("roles.right_edge_in", "roles", "Right edge in", ("Shift+Left",), "Moves the right edge in by a word.",
+              "Event: roles"),
+    _key_only("roles.left_edge_out", "roles", "Left edge out", ("Alt+Left",), "Moves the left edge out by a word.",
+              "Event: roles"),
+    _key_only("roles.left_edge_in", "roles", "Left edge in", ("Alt+Right",), "Moves the left edge in by a word.",
+              "Event: roles"),
+    _key_only("roles.right_character_out", "roles", "Right edge out by a character", ("]",),
+              "Moves the right edge out by a character.", "Event: roles"),
+    _key_only("roles.right_character_in", "roles", "Right edge in by a character", ("Shift+]",),
+              "Moves the right edge in by a character.", "Event: roles"),
+    _key_only("roles.left_character_out", "roles", "Left edge out by a character", ("[",),
+              "Moves the left edge out by a character.", "Event: roles"),
+    _key_only("roles.left_character_in", "roles", "Left edge in by a character", ("Shift+[",),
+              "Moves the left edge in by a character.", "Event: roles"),
+    _key_only("roles.grow", "roles", "Grow", ("G",), "Grows the filler to the name, phrase or clause around.",
+              "Event: roles"),
+    _key_only("roles.shrink", "roles", "Shrink", ("Shift+G",), "Shrinks the filler to what it was.", "Event: roles"),
+    _key_only("roles.done", "roles", "Accept all, done", ("Enter",),
+              "Takes everything proposed and finishes the event.", "Event: roles"),
+    _key_only("roles.leave", "roles", "Keep as draft", ("Esc",),
+              "Leaves the event as an unfinished draft; it is listed and never exported as gold.", "Event: roles"),
+    _key_only("roles.jump", "roles", "Jump to a role", ("A", "R", "T", "I", "P", "W", "S"),
+              "Goes to the role with this letter.", "Event: roles"),
+    _key_only("roles.feature", "roles", "Feature", ("N", "M", "V", "B"),
+              "Sets the feature with this letter to its next value.", "Event: roles"),
+    _key_only("roles.type", "roles", "Type", ("Y",), "Chooses another type.", "Event: roles"),
+    _key_only("roles.mode", "roles", "Mode", ("D",), "Chooses the modes.", "Event: roles"),
+    _key_only("roles.contexts", "roles", "Contexts", ("C",), "Chooses the event's contexts.", "Event: roles"),
+)
+
+_EVERYWHERE = (
+    Action("everywhere.undo", "everywhere", "Undo", ("Ctrl+Z",), "Takes back the latest step, in whatever document.", "Everywhere"),
+    Action("everywhere.redo", "everywhere", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Does again what was undone.", "Everywhere"),
+    Action("everywhere.open", "everywhere", "Open a document by name", ("Ctrl+P",),
+           "Shows the documents: type some letters of the one meant.", "Everywhere"),
+    Action("everywhere.palette", "everywhere", "Every command by name", ("Ctrl+K",), "Shows every command.", "Everywhere"),
+    Action("everywhere.keys", "everywhere", "All keys", ("?",), "Shows what every key does.", "Everywhere"),
+    Action("everywhere.guideline", "everywhere", "Guideline", ("F1",),
+           "Shows the guideline of what is current.", "Everywhere"),
+    Action("everywhere.preferences", "everywhere", "Preferences", ("Ctrl+,",), "Opens the preferences.", "Everywhere"),
+    Action("everywhere.zoom_in", "everywhere", "Larger text", ("Ctrl++", "Ctrl+="), "Makes the text larger.", "Everywhere"),
+    Action("everywhere.zoom_out", "everywhere", "Smaller text", ("Ctrl+-",), "Makes the text smaller.", "Everywhere"),
+    Action("everywhere.zoom_reset", "everywhere", "Text in its normal size", ("Ctrl+0",),
+           "Brings the text back to 100 %.", "Everywhere"),
+    Action("everywhere.next_panel", "everywhere", "Next panel", ("F6",),
+           "Leaves the page for the next panel.", "Everywhere"),
+    Action("everywhere.previous_panel", "everywhere", "Previous panel", ("Shift+F6",),
+           "Goes to the panel before.", "Everywhere"),
+)
+# fmt: on
+
+ACTIONS: tuple[Action, ...] = _MOVE + _DECIDE + _EDGES + _ADD + _GO + _HINT + _CHOOSE + _TYPE + _ROLES + _EVERYWHERE
+
+
+def actions_of(mode: ModeName) -> tuple[Action, ...]:
+    """The actions of one mode, in the order of the table."""
+    return tuple(action for action in ACTIONS if action.mode == mode)
+
+
+def keymap(mode: ModeName, actions: tuple[Action, ...] = ACTIONS) -> Mapping[str, str]:
+    """From key to action id, for one mode."""
+    return {key: action.id for action in actions if action.mode == mode for key in action.keys}
+
+
+def find_action(action_id: str) -> Action | None:
+    """The action with this id, or None."""
+    return _BY_ID.get(action_id)
+
+
+_BY_ID = {action.id: action for action in ACTIONS}

@@ -1,0 +1,119 @@
+"""Page mode: further fragments, second labels, events, all occurrences, contexts, flags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from glossator_desktop.modes.contexts import context_mode
+from glossator_desktop.modes.mode import Handler
+from glossator_desktop.modes.occurrences import occurrences
+from glossator_desktop.modes.starting import start_event, start_event_without_trigger
+
+if TYPE_CHECKING:
+    from glossator_desktop.modes.deciding import Deciding
+    from glossator_desktop.workspace import Workspace
+
+
+class Adding:
+    """The handlers of the group Add."""
+
+    def __init__(self, workspace: Workspace, deciding: Deciding) -> None:
+        self.workspace = workspace
+        self._deciding = deciding
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """By action id."""
+        return {
+            "page.further_fragment": lambda _: self.further_fragment(),
+            "page.second_label": lambda _: self.second_label(),
+            "page.event": lambda _: start_event(self.workspace),
+            "page.event_without_trigger": lambda _: start_event_without_trigger(self.workspace),
+            "page.edit": lambda _: self.edit(),
+            "page.all_occurrences": lambda _: self.all_occurrences(),
+            "page.contexts": lambda _: self.contexts(),
+            "page.flag": lambda _: self.flag(),
+        }
+
+    def further_fragment(self) -> None:
+        """Sets what is current aside; the next selection becomes a further fragment of it."""
+        workspace = self.workspace
+        focus, mark = workspace.focus, workspace.current_mark
+        if focus.selection:
+            held, target = focus.fragments, focus.target
+        elif mark:
+            held, target = mark.fragments, mark.id if mark.kind in ("span", "event") else None
+        else:
+            workspace.say("info", "Nothing is current: select the first part, then press W.")
+            return
+        workspace.set_focus(replace(focus.at(held[-1][1]), held=held, target=target))
+        workspace.say("info", "Select the further part, then Enter." if target else "Select the further part.")
+
+    def second_label(self) -> None:
+        """The next label goes on top of what is current."""
+        workspace = self.workspace
+        if workspace.current_mark is None:
+            workspace.say("info", "Nothing is current: Tab goes to a suggestion, N to an annotation.")
+            return
+        workspace.set_focus(replace(workspace.focus, stacking=True))
+
+    def edit(self) -> None:
+        """Completes a further fragment, opens an event in the builder, or shows the labels for a span."""
+        workspace = self.workspace
+        focus, mark = workspace.focus, workspace.current_mark
+        if focus.held and focus.target is not None:
+            workspace.join_fragments()
+        elif focus.current in workspace.document.events:
+            workspace.edit_event(focus.current)
+        elif mark and mark.kind == "hint":
+            start_event(workspace)
+        else:
+            self._deciding.label_by_name()
+
+    def all_occurrences(self) -> None:
+        """The current label for every exact occurrence in the document; a current suggestion is accepted first."""
+        workspace, project, document = self.workspace, self.workspace.project, self.workspace.document
+        mark = workspace.current_mark
+        if mark is None or mark.kind not in ("span", "suggestion") or mark.label is None:
+            workspace.say("info", "Make a span or suggestion current: A then marks all its occurrences.")
+            return
+        words = document.text_at(mark.fragments)
+        if len(list(occurrences(document.text, document.tokens, words))) == 1:
+            workspace.say("info", f"“{words}” occurs only here.")
+            return
+
+        def work() -> tuple[int, int]:
+            item = project.accept(mark.id) if mark.kind == "suggestion" else mark.id
+            return item, len(project.propagate(item).added.get("span", ()))
+
+        done = workspace.run_all(work)
+        if done is not None:
+            item, count = done
+            workspace.select(item)
+            workspace.say("info", f"“{words}”: {count} more marked." if count else f"“{words}” is marked everywhere.")
+
+    def contexts(self) -> None:
+        """The contexts of the current event, else of the document."""
+        workspace, document = self.workspace, self.workspace.document
+        if not workspace.project.schema.contexts:
+            workspace.say("info", "This project's schema has no contexts.")
+            return
+        current = workspace.focus.current
+        event = document.events.get(current) if current is not None else None
+        if event:
+            workspace.enter(context_mode(workspace, event.id, event.contexts, event.trigger))
+        else:
+            present = document.state.contexts if document.state else ()
+            workspace.enter(context_mode(workspace, document.id, present, ()))
+
+    def flag(self) -> None:
+        """Flags the current annotation, else the document; again takes the flag away."""
+        workspace, document = self.workspace, self.workspace.document
+        current = workspace.focus.current
+        target = current if current in document.spans or current in document.events else document.id
+        flagged = document.id if target is None else target
+        on = flagged not in document.flags.values()
+        if workspace.run(lambda: workspace.project.set_flag(flagged, on)) is not None:
+            what = "The document" if flagged == document.id else "The annotation"
+            workspace.say("info", f"{what} is flagged." if on else f"{what} is no longer flagged.")

@@ -1,0 +1,71 @@
+"""Moving the edges of a stretch, by token or by character: pure functions.
+
+An edge never crosses the other one and never comes to rest on white space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+from glossator.annotation import Fragment, Fragments
+from glossator.text.graphemes import next_boundary, previous_boundary
+from glossator.text.tokens import TokenIndex
+
+Side: TypeAlias = Literal["left", "right"]
+Way: TypeAlias = Literal["out", "in"]
+Unit: TypeAlias = Literal["token", "character"]
+
+
+def move_edge(text: str, tokens: TokenIndex, fragments: Fragments, side: Side, way: Way, unit: Unit) -> Fragments:
+    """The fragments with one outer edge moved by one unit; unchanged where it cannot move."""
+    if not fragments:
+        return fragments
+    if side == "right":
+        return (*fragments[:-1], _moved(text, tokens, fragments[-1], side, way, unit))
+    moved = _moved(text, tokens, fragments[0], side, way, unit)
+    if len(fragments) == 1:
+        return (moved,)
+    return (moved, *fragments[1:])
+
+
+def _moved(text: str, tokens: TokenIndex, fragment: Fragment, side: Side, way: Way, unit: Unit) -> Fragment:
+    start, end = fragment
+    forward = (side == "right") == (way == "out")
+    edge = end if side == "right" else start
+    if unit == "token":
+        moved = _by_token(tokens, edge, side, forward)
+    else:
+        moved = _by_character(text, edge, side, forward)
+    if moved is None:
+        return fragment
+    result = (start, moved) if side == "right" else (moved, end)
+    return result if result[0] < result[1] else fragment
+
+
+def _by_token(tokens: TokenIndex, edge: int, side: Side, forward: bool) -> int | None:
+    """The next place in this direction where a token ends (right edge) or starts (left edge)."""
+    which = 1 if side == "right" else 0
+    at = tokens.at(edge)
+    candidates = [at, tokens.next_after(edge) if forward else tokens.previous_before(edge)]
+    if at is not None:
+        candidates.append(tokens.next_after(at.end) if forward else tokens.previous_before(at.start))
+    places = [token[which] for token in candidates if token is not None]
+    ahead = [place for place in places if (place > edge if forward else place < edge)]
+    if not ahead:
+        return None
+    return min(ahead) if forward else max(ahead)
+
+
+def _by_character(text: str, edge: int, side: Side, forward: bool) -> int | None:
+    """One grapheme on, and past white space: the character just inside the edge must not be blank."""
+    step: Callable[[str, int], int] = next_boundary if forward else previous_boundary
+    place = edge
+    while True:
+        moved = step(text, place)
+        if moved == place:
+            return None
+        place = moved
+        inside = text[place - 1 : place] if side == "right" else text[place : place + 1]
+        if inside and not inside.isspace():
+            return place

@@ -1,0 +1,108 @@
+"""Page mode: going from item to item, and moving the caret."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from glossator_desktop.modes.caret import Move, move_caret
+from glossator_desktop.modes.hint_mode import HintMode
+from glossator_desktop.modes.mode import Handler
+from glossator_desktop.modes.order import Key, Order, key_of, place_before
+
+if TYPE_CHECKING:
+    from glossator_desktop.workspace import Workspace
+
+_CARET: Mapping[str, Move] = {
+    "page.left": "left",
+    "page.right": "right",
+    "page.word_left": "word_left",
+    "page.word_right": "word_right",
+    "page.paragraph_up": "paragraph_up",
+    "page.paragraph_down": "paragraph_down",
+    "page.text_start": "text_start",
+    "page.text_end": "text_end",
+}
+
+
+class Moving:
+    """The handlers of the group Move."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """By action id."""
+        return {
+            "page.next_suggestion": lambda _: self.next_suggestion(),
+            "page.previous_suggestion": lambda _: self._step(self._session.pending, -1, NOTHING_TO_DECIDE),
+            "page.next_annotation": lambda _: self._step(self._session.annotations, 1, NO_ANNOTATION),
+            "page.previous_annotation": lambda _: self._step(self._session.annotations, -1, NO_ANNOTATION),
+            "page.next_trigger": lambda _: self.next_trigger(),
+            "page.previous_trigger": lambda _: self._step(self._session.hints, -1, NO_TRIGGER),
+            **{action: self._caret_handler(move) for action, move in _CARET.items()},
+            "page.up": lambda _: self._vertical(-1),
+            "page.down": lambda _: self._vertical(1),
+            "page.line_start": lambda _: self._line_edge(end=False),
+            "page.line_end": lambda _: self._line_edge(end=True),
+            "page.hint": lambda _: self._hint(),
+            "page.find": lambda _: self.workspace.panel.emit("find"),
+            "page.drop": lambda _: self.workspace.set_focus(self.workspace.focus.dropped()),
+        }
+
+    def next_suggestion(self, after: Key | None = None) -> None:
+        """To the next pending suggestion, behind what was current a moment ago."""
+        self._step(self._session.pending, 1, NOTHING_TO_DECIDE, after)
+
+    def next_trigger(self, after: Key | None = None) -> None:
+        """To the next trigger hint."""
+        self._step(self._session.hints, 1, NO_TRIGGER, after)
+
+    def next_annotation(self, after: Key | None = None) -> None:
+        """To the next annotation."""
+        self._step(self._session.annotations, 1, NO_ANNOTATION, after)
+
+    def here(self) -> Key:
+        """The place that next and previous are counted from: the current item, else the caret."""
+        focus = self.workspace.focus
+        mark = self._session.mark(focus.current) if focus.current is not None else None
+        return key_of(mark.fragments, mark.id) if mark else place_before(focus.caret)
+
+    @property
+    def _session(self):  # type: ignore[no-untyped-def]
+        return self.workspace.document
+
+    def _step(self, order: Order, way: int, nothing: str, place: Key | None = None) -> None:
+        start = place or self.here()
+        item = order.after(start) if 0 < way else order.before(start)
+        if item is None:
+            item = order.first() if 0 < way else order.last()
+            if item is None or item == self.workspace.focus.current:
+                self.workspace.say("info", nothing if item is None else "This is the only one.")
+                if place is not None:
+                    self.workspace.set_focus(self.workspace.focus.at(self.workspace.focus.caret))
+                return
+            self.workspace.say("info", "From the top again." if 0 < way else "From the end again.")
+        self.workspace.select(item)
+
+    def _caret_handler(self, move: Move) -> Handler:
+        def handler(_: str) -> None:
+            focus, session = self.workspace.focus, self._session
+            self.workspace.set_focus(focus.at(move_caret(session.text, session.tokens, focus.caret, move)))
+
+        return handler
+
+    def _vertical(self, lines: int) -> None:
+        self.workspace.set_focus(self.workspace.moved_by_lines(lines))
+
+    def _line_edge(self, *, end: bool) -> None:
+        focus = self.workspace.focus
+        self.workspace.set_focus(focus.at(self.workspace.line_edge(focus.caret, end=end)))
+
+    def _hint(self) -> None:
+        self.workspace.enter(HintMode(self.workspace, self.workspace.go_to_word))
+
+
+NOTHING_TO_DECIDE = "No suggestion is left to decide here. Ctrl+Enter: done, next document."
+NO_ANNOTATION = "There is no annotation yet. Select some words and press a digit."
+NO_TRIGGER = "There is no trigger hint left. Put the caret on a word and press E for an event."

@@ -1,0 +1,48 @@
+"""What the hint bar says in page mode, by what is current: pure."""
+
+from __future__ import annotations
+
+from glossator_desktop.modes.focus import Focus
+from glossator_desktop.modes.mode import KeyHint
+from glossator_desktop.page.content import MarkKind
+
+_EDGES = KeyHint(("Shift+→", "Alt+←"), "edges")
+_GROW = KeyHint(("G",), "grow")
+_UNDO = KeyHint(("Ctrl+Z",), "undo")
+
+
+def page_hints(focus: Focus, kind: MarkKind | None, pending: int) -> list[KeyHint]:
+    """The keys that matter now, the likeliest first."""
+    if focus.held:
+        return _joining(focus)
+    if focus.stacking:
+        return [KeyHint(("1–9",), "second label"), KeyHint(("0",), "by name"), KeyHint(("Esc",), "leave it")]
+    if focus.selection:
+        return [KeyHint(("1–9",), "label"), KeyHint(("0",), "by name"), KeyHint(("E",), "event"), _EDGES, _GROW,
+                KeyHint(("W",), "further part"), KeyHint(("Esc",), "drop")]  # fmt: skip
+    if kind == "suggestion":
+        return [KeyHint(("Space",), "accept"), KeyHint(("1–9",), "relabel"), KeyHint(("X",), "reject"), _EDGES, _GROW,
+                KeyHint(("A",), "all occurrences"), KeyHint(("Tab",), "next")]  # fmt: skip
+    if kind == "hint":
+        return [KeyHint(("Space",), "event of the first type"), KeyHint(("E",), "choose the type"),
+                KeyHint(("X",), "no event"), KeyHint(("T",), "next hint")]  # fmt: skip
+    if kind == "event":
+        return [KeyHint(("Enter",), "edit"), KeyHint(("X",), "delete"), _EDGES, KeyHint(("W",), "further part"),
+                KeyHint(("C",), "contexts"), KeyHint(("N",), "next"), _UNDO]  # fmt: skip
+    if kind == "span":
+        return [KeyHint(("1–9",), "relabel"), KeyHint(("X",), "delete"), _EDGES, _GROW, KeyHint(("D",), "second label"),
+                KeyHint(("A",), "all occurrences"), KeyHint(("E",), "event"), KeyHint(("N",), "next")]  # fmt: skip
+    first = [KeyHint(("Tab",), "next suggestion")] if pending else [KeyHint(("Ctrl+Enter",), "done, next document")]
+    return [*first, KeyHint(("T",), "next trigger"), KeyHint(("N",), "next annotation"),
+            KeyHint(("Shift+→",), "select"), KeyHint(("F",), "go to a word"), KeyHint(("E",), "event here"),
+            _UNDO]  # fmt: skip
+
+
+def _joining(focus: Focus) -> list[KeyHint]:
+    if not focus.selection:
+        return [KeyHint(("Shift+→",), "select the further part"), KeyHint(("F",), "go to a word"),
+                KeyHint(("Esc",), "leave it")]  # fmt: skip
+    if focus.target is None:
+        return [KeyHint(("1–9",), "label both"), KeyHint(("E",), "event of both"), _EDGES, KeyHint(("W",), "one more"),
+                KeyHint(("Esc",), "leave it")]  # fmt: skip
+    return [KeyHint(("Enter",), "add this part"), _EDGES, KeyHint(("W",), "one more"), KeyHint(("Esc",), "leave it")]

@@ -1,0 +1,119 @@
+"""The strip at the right edge: annotations as ticks in their colours, undecided ones grey, and the part in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from glossator_desktop.page.content import Mark
+from glossator_desktop.page.mark_index import MarkIndex
+from glossator_desktop.page.minimap_cells import UNDECIDED, Cell, cell_at, cell_of
+from glossator_desktop.page.style import PageTheme
+
+WIDTH = 24
+_TRACK = 8
+_EDGE = 14
+_STEP = 4
+_TICK = 3
+
+
+class Minimap(QWidget):
+    """A map of the whole text, which also moves the view: `asked` carries the share of the text to show, 0..1."""
+
+    asked = Signal(float)
+
+    def __init__(self, theme: PageTheme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._marks = MarkIndex()
+        self._length = 0
+        self._cells: list[Cell] = []
+        self._view = (0.0, 1.0)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(self.tr("Map of the text"))
+
+    def set_theme(self, theme: PageTheme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self.update()
+
+    def set_marks(self, marks: MarkIndex, length: int) -> None:
+        """Show these marks of a text of so many code points."""
+        self._marks, self._length, self._cells = marks, length, []
+        self.update()
+
+    def touch(self, marks: Iterable[Mark]) -> None:
+        """These marks were added, changed or removed."""
+        count = len(self._cells)
+        for at in {cell_of(mark.start, self._length, count) for mark in marks} if count else ():
+            self._cells[at] = cell_at(self._marks, self._length, count, at)
+        self.update()
+
+    def set_view(self, start: float, end: float) -> None:
+        """The part of the text in view, as shares of it."""
+        if (start, end) != self._view:
+            self._view = (start, end)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the strip with its margins."""
+        return QSize(WIDTH, 100)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint track, ticks and the part in view."""
+        painter = QPainter(self)
+        try:
+            painter.fillRect(event.rect(), QColor(self._theme.background))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint(painter, self._track())
+        finally:
+            painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go there."""
+        self._ask(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer while a button is held."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._ask(event)
+
+    def _ask(self, event: QMouseEvent) -> None:
+        track = self._track()
+        share = (event.position().y() - track.top()) / max(1.0, track.height())
+        self.asked.emit(min(1.0, max(0.0, share)))
+
+    def _track(self) -> QRectF:
+        return QRectF((self.width() - _TRACK) / 2, _EDGE, _TRACK, max(1, self.height() - 2 * _EDGE))
+
+    def _paint(self, painter: QPainter, track: QRectF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.line))
+        painter.drawRoundedRect(track, _TRACK / 2, _TRACK / 2)
+        if 1e-6 < self._view[0] or self._view[1] < 1 - 1e-6:
+            self._paint_view(painter, track)
+        for at, key in enumerate(self._current_cells(track)):
+            if key is not None:
+                colour = self._theme.faint if key == UNDECIDED else self._theme.colours(key).line
+                painter.fillRect(QRectF(track.left(), track.top() + at * _STEP, _TRACK, _TICK), QColor(colour))
+
+    def _paint_view(self, painter: QPainter, track: QRectF) -> None:
+        first, last = (track.top() + share * track.height() for share in self._view)
+        last = max(last, first + 2 * _TRACK)
+        last = min(last, track.bottom())
+        area = QRectF(QPointF(track.left() - 4, min(first, last - 2 * _TRACK)), QPointF(track.right() + 4, last))
+        tint = QColor(self._theme.muted)
+        tint.setAlphaF(0.28)
+        painter.setBrush(tint)
+        painter.drawRoundedRect(area, 4, 4)
+
+    def _current_cells(self, track: QRectF) -> list[Cell]:
+        count = max(1, int(track.height()) // _STEP)
+        if len(self._cells) != count:
+            self._cells = [cell_at(self._marks, self._length, count, at) for at in range(count)]
+        return self._cells

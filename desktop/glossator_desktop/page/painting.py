@@ -1,0 +1,144 @@
+"""Painting the page: which part comes over which. Qt painting over frozen state; the widget only calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
+
+from glossator.annotation import Fragment
+from glossator_desktop.page.content import Arc, Overlay, Tag
+from glossator_desktop.page.flow import Area, Flow
+from glossator_desktop.page.inks import Inks
+from glossator_desktop.page.laid import LaidBlock
+from glossator_desktop.page.paint_marks import Canvas, mark_rect, paint_letters, paint_lines, paint_tints
+from glossator_desktop.page.paint_overlay import (
+    paint_arcs,
+    paint_caret,
+    paint_ground,
+    paint_preview,
+    paint_ring,
+    paint_tags,
+    tag_rects,
+)
+from glossator_desktop.page.routes import Landing, Point, route
+from glossator_desktop.page.style import PageTheme
+
+_REACH = 24
+"""Pixels by which a ring, a tag or a chip may reach out of its block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One state of the page to paint. `left` is the column's place in the viewport, `scroll` what lies above it."""
+
+    flow: Flow
+    theme: PageTheme
+    inks: Inks
+    overlay: Overlay
+    left: int
+    scroll: int
+    height: int
+    focused: bool = True
+
+
+def paint_page(painter: QPainter, frame: Frame, clip: QRect) -> None:
+    """Paint that part of the viewport."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.fillRect(clip, frame.inks.background)
+    upper, lower = clip.top() - _REACH, clip.bottom() + 1 + _REACH
+    scroll = frame.scroll
+    if upper + scroll < frame.flow.header.height:
+        frame.flow.header.paint(painter, frame.theme, frame.left, -scroll)
+    blocks = [(at, top - scroll, block) for at, top, block in frame.flow.laid_between(upper + scroll, lower + scroll)]
+    if not blocks:
+        return
+    canvas = Canvas(painter, frame.flow.faces, frame.inks, frame.left)
+    places = _Places(frame, range(blocks[0][0], blocks[-1][0] + 1))
+    _paint_below(canvas, places, blocks)
+    _paint_text(canvas, blocks, upper, lower)
+    if frame.overlay.dim:
+        painter.fillRect(clip, frame.inks.veil)
+    _paint_above(canvas, places, blocks)
+
+
+def _paint_below(canvas: Canvas, places: _Places, blocks: list[tuple[int, int, LaidBlock]]) -> None:
+    overlay, scroll = places.frame.overlay, places.frame.scroll
+    for _, top, block in blocks:
+        paint_tints(canvas, block, top)
+    paint_ground(canvas, places.areas(overlay.found), canvas.inks.found, scroll)
+    paint_preview(canvas, places.areas(overlay.preview), scroll)
+    paint_ground(canvas, places.areas(overlay.selection), canvas.inks.selection, scroll)
+
+
+def _paint_text(canvas: Canvas, blocks: list[tuple[int, int, LaidBlock]], upper: int, lower: int) -> None:
+    for _, top, block in blocks:
+        paint_lines(canvas, block, top)
+    for _, top, block in blocks:
+        paint_letters(canvas, block, top, upper, lower)
+
+
+def _paint_above(canvas: Canvas, places: _Places, blocks: list[tuple[int, int, LaidBlock]]) -> None:
+    frame = places.frame
+    tags = tag_rects(canvas, places.tags(frame.overlay.tags), frame.scroll)
+    if frame.overlay.arcs:
+        paint_arcs(canvas, places.arcs(frame.overlay.arcs), [rect for _, rect in tags])
+    paint_ring(canvas, _ring(canvas, frame.overlay.current, blocks))
+    caret = frame.overlay.caret
+    if caret is not None and frame.flow.blocks.at(caret) in places.blocks:
+        paint_caret(canvas, frame.flow.caret(caret), frame.scroll, focused=frame.focused)
+    paint_tags(canvas, tags)
+
+
+def _ring(canvas: Canvas, current: int | None, blocks: list[tuple[int, int, LaidBlock]]) -> list[QRectF]:
+    if current is None:
+        return []
+    return [
+        mark_rect(canvas, box, block.lines[box.line], top)
+        for _, top, block in blocks
+        for box in block.decor.boxes
+        if box.mark.id == current
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where parts of the overlay lie, as far as they are on the blocks being painted."""
+
+    frame: Frame
+    blocks: range
+
+    def areas(self, fragments: Iterable[Fragment]) -> list[Area]:
+        """The pieces of those stretches in sight."""
+        flow = self.frame.flow
+        start, end = flow.blocks.starts[self.blocks[0]], flow.blocks.ends[self.blocks[-1]]
+        near = [fragment for fragment in fragments if fragment[0] < end and start < fragment[1]]
+        return [area for fragment in near for area in flow.areas(*fragment, blocks=self.blocks)]
+
+    def tags(self, tags: Iterable[Tag]) -> list[tuple[Tag, Area]]:
+        """The tags in sight, each with the first piece of its words."""
+        found: list[tuple[Tag, Area]] = []
+        for tag in tags:
+            areas = self.areas([(tag.start, tag.end)])
+            found.extend((tag, area) for area in areas[:1])
+        return found
+
+    def arcs(self, arcs: Iterable[Arc]) -> list[tuple[Arc, tuple[Point, ...]]]:
+        """The arcs of which at least one end is in sight."""
+        trunk = self.frame.left - self.frame.flow.faces.measures.gutter
+        ways = ((arc, route(self._landing(arc.start), self._landing(arc.end), trunk=trunk)) for arc in arcs)
+        return [(arc, way) for arc, way in ways if way]
+
+    def _landing(self, fragment: Fragment) -> Landing:
+        areas = self.areas([fragment])
+        if not areas:
+            above = fragment[0] < self.frame.flow.blocks.starts[self.blocks[0]]
+            return Landing(0, 0, -_REACH if above else self.frame.height + _REACH, None)
+        area = areas[0]
+        top = area.top - self.frame.scroll
+        middle = self.frame.left + (area.left + area.right) / 2
+        way = top + area.line.cap_top - 0.62 * self.frame.flow.faces.measures.head
+        return Landing(middle, top + area.line.cap_top - 4, way, area.top + area.line.top)

@@ -1,0 +1,186 @@
+"""One block of text shaped into lines by Qt, spoken to in code points and pixels of the column. No widget.
+
+The lines know nothing of heights: `lines.arrange` stacks them, and painting puts each on its baseline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from glossator.text.offsets import Utf16Index
+from glossator_desktop.page.decor import Run
+from glossator_desktop.page.direction import has_right_to_left
+from glossator_desktop.page.lines import LineShape, line_holding
+
+_TOUCHING = 0.75
+"""Pixels between two pieces of a line that still count as one rectangle."""
+
+
+class Emphasis(NamedTuple):
+    """How a stretch of the block differs from plain text: bold, or in another colour."""
+
+    start: int
+    end: int
+    bold: bool = False
+    colour: str | None = None
+
+
+class Shaped:
+    """The lines of one block. `start` is the code point at which the block begins in its document."""
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        font: QFont,
+        *,
+        width: float,
+        right_to_left: bool = False,
+        emphases: Sequence[Emphasis] = (),
+    ) -> None:
+        self.start = start
+        self.end = start + len(text)
+        self._text = text
+        self._index = Utf16Index(text)
+        self._mixed = has_right_to_left(text)
+        self._layout = QTextLayout(text, font)
+        self._layout.setCacheEnabled(True)
+        self._layout.setTextOption(_options(right_to_left))
+        if emphases:
+            self._layout.setFormats([self._format(emphasis) for emphasis in emphases])
+        self._lines = _break(self._layout, width)
+        self.shapes = [self._shape(line) for line in self._lines]
+
+    # Stretches to places
+
+    def runs(self, start: int, end: int) -> list[Run]:
+        """The stretch's pieces on the lines, clipped to the block; white space at a wrap is left out."""
+        start, end = max(start, self.start), min(end, self.end)
+        found: list[Run] = []
+        if end <= start:
+            return found
+        for at in range(line_holding(self.shapes, start), len(self.shapes)):
+            shape = self.shapes[at]
+            if end <= shape.start:
+                break
+            first, last = max(start, shape.start), min(end, shape.shown_end)
+            if first < last:
+                found.extend(Run(at, left, right) for left, right in self._pieces(at, first, last))
+        return found
+
+    def x_of(self, offset: int) -> float:
+        """Where the caret stands before an offset."""
+        offset = min(max(offset, self.start), self.end)
+        line = self._lines[line_holding(self.shapes, offset)]
+        return _x(line, self._unit(offset))
+
+    def offset_at(self, line: int, x: float, *, on_character: bool = False) -> int:
+        """The offset nearest to a place on a line: between two characters, or of the character under it."""
+        between, on = QTextLine.CursorPosition.CursorBetweenCharacters, QTextLine.CursorPosition.CursorOnCharacter
+        unit = self._lines[line].xToCursor(x, on if on_character else between)
+        offset = self.start + self._index.to_code_point(min(max(unit, 0), self._index.utf16_length))
+        return min(max(offset, self.shapes[line].start), self.last_caret(line))
+
+    def last_caret(self, line: int) -> int:
+        """The rightmost offset that a caret on this line can have: at a wrap, the next one shows on the next line."""
+        shape = self.shapes[line]
+        if line == len(self.shapes) - 1 or shape.shown_end < shape.end:
+            return shape.shown_end
+        unit = self._layout.previousCursorPosition(self._unit(shape.end))
+        return max(shape.start, self.start + self._index.to_code_point(unit))
+
+    # Painting
+
+    def draw(self, painter: QPainter, line: int, left: float, baseline: float) -> None:
+        """Paint one line's letters with the painter's pen."""
+        text_line = self._lines[line]
+        text_line.draw(painter, QPointF(left, baseline - text_line.ascent()))
+
+    # How it is made
+
+    def _shape(self, line: QTextLine) -> LineShape:
+        first = self._index.to_code_point(line.textStart())
+        last = self._index.to_code_point(line.textStart() + line.textLength())
+        shown = first + len(self._text[first:last].rstrip()) if last < len(self._text) else last
+        ink = line.naturalTextRect()
+        return LineShape(
+            self.start + first,
+            self.start + last,
+            self.start + shown,
+            ink.left(),
+            ink.right(),
+            line.ascent(),
+            line.descent(),
+        )
+
+    def _unit(self, offset: int) -> int:
+        return self._index.to_utf16(offset - self.start)
+
+    def _pieces(self, at: int, start: int, end: int) -> Iterator[tuple[float, float]]:
+        line = self._lines[at]
+        if not self._mixed:
+            yield _x(line, self._unit(start)), _x(line, self._unit(end)) if end < self.shapes[at].end else _end(line)
+            return
+        edges: list[tuple[float, float]] = []
+        for offset in range(start, end):
+            unit = self._unit(offset)
+            sides = _x(line, unit), _x(line, unit, trailing=True)
+            edges.append((min(sides), max(sides)))
+        yield from _merged(edges)
+
+    def _format(self, emphasis: Emphasis) -> QTextLayout.FormatRange:
+        start, end = max(emphasis.start, self.start), min(emphasis.end, self.end)
+        made = QTextLayout.FormatRange()
+        made.start = self._unit(start)  # type: ignore[attr-defined,unused-ignore]
+        made.length = self._unit(end) - self._unit(start)  # type: ignore[attr-defined,unused-ignore]
+        look = QTextCharFormat()
+        if emphasis.bold:
+            look.setFontWeight(QFont.Weight.Bold)
+        if emphasis.colour is not None:
+            look.setForeground(QBrush(QColor(emphasis.colour)))
+        made.format = look  # type: ignore[attr-defined,unused-ignore]
+        return made
+
+
+def _options(right_to_left: bool) -> QTextOption:
+    options = QTextOption()
+    options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    options.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+    return options
+
+
+def _break(layout: QTextLayout, width: float) -> list[QTextLine]:
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+    layout.endLayout()
+    return [layout.lineAt(at) for at in range(layout.lineCount())]
+
+
+_cursor_to_x: Callable[..., object] = QTextLine.cursorToX
+
+
+def _x(line: QTextLine, unit: int, *, trailing: bool = False) -> float:
+    edge = QTextLine.Edge.Trailing if trailing else QTextLine.Edge.Leading
+    place = _cursor_to_x(line, unit, edge)
+    return float(place[0] if isinstance(place, tuple) else place)  # type: ignore[arg-type]
+
+
+def _end(line: QTextLine) -> float:
+    return _x(line, line.textStart() + line.textLength())
+
+
+def _merged(edges: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    edges.sort()
+    left, right = edges[0]
+    for next_left, next_right in edges[1:]:
+        if right + _TOUCHING < next_left:
+            yield left, right
+            left, right = next_left, next_right
+        else:
+            right = max(right, next_right)
+    yield left, right

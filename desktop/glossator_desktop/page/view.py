@@ -1,0 +1,523 @@
+"""The page: a document's text with its marks, painted from laid out blocks. The widget translates events and paints.
+
+Places of the view are pixels of the viewport; the flow's are pixels of the column. Offsets are code points.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QRect, Qt, QTimerEvent, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from glossator_desktop.page.content import Mark, Overlay, PageContent, ScrollPlace
+from glossator_desktop.page.dragging import Drag
+from glossator_desktop.page.faces import Faces
+from glossator_desktop.page.flow import Area, Flow
+from glossator_desktop.page.inks import Inks
+from glossator_desktop.page.lines import line_at
+from glossator_desktop.page.minimap import WIDTH as MINIMAP_WIDTH
+from glossator_desktop.page.minimap import Minimap
+from glossator_desktop.page.painting import Frame, paint_page
+from glossator_desktop.page.style import PageTheme
+
+_LEFT_SHARE = 0.42
+"""The share of the free width that lies left of the column."""
+
+_TAIL = 0.4
+"""The share of the viewport's height that may stay empty below the end of a long text."""
+
+_DRAG_TICK = 40
+"""Milliseconds between two steps while a drag pulls the page along."""
+
+
+class PageView(QAbstractScrollArea):
+    """Shows one document. It changes nothing: whoever listens to its signals does, and then updates it."""
+
+    mark_clicked = Signal(int, object)
+    place_clicked = Signal(int)
+    range_selected = Signal(int, int, bool)
+    double_clicked = Signal(int)
+    viewport_changed = Signal()
+    zoom_asked = Signal(int)
+
+    _ready = False
+
+    def __init__(self, theme: PageTheme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key_handler: Callable[[QKeyEvent], bool] | None = None
+        self._theme = theme
+        self._zoom = 100
+        self._overlay = Overlay()
+        self._drag: Drag | None = None
+        self._drag_timer = QBasicTimer()
+        self._swallow_release = False
+        self._anchor = 0
+        self._settling = False
+        self._restyle()
+        self._left = 0
+        self._flow = self._new_flow(PageContent(""), None)
+        self._minimap = Minimap(theme, self)
+        self._minimap.asked.connect(self._show_share)
+        self._set_up()
+        self._ready = True
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportMargins(0, 0, MINIMAP_WIDTH, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setAccessibleName(self.tr("Article"))
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+
+    # What it shows
+
+    def set_content(self, content: PageContent) -> None:
+        """Show another document, from its top, without an overlay."""
+        self._overlay = Overlay()
+        self._drag = None
+        self._flow = self._new_flow(content, None)
+        self._minimap.set_marks(self._flow.marks, len(content.text))
+        self.setAccessibleDescription(content.title)
+        self._anchor = 0
+        self._scroll_to(0)
+
+    def update_marks(self, changed: Sequence[Mark], removed: Sequence[int] = ()) -> None:
+        """Show changed and new marks, and no longer the removed ones. What is in view keeps its place."""
+        gone = [mark for mark in map(self._flow.marks.get, [*removed, *(mark.id for mark in changed)]) if mark]
+        before = self._flow.height
+        dirty = self._flow.update_marks(changed, removed)
+        self._minimap.touch([*changed, *gone])
+        if self._flow.height != before:
+            self._settle()
+        else:
+            self._repaint_blocks(dirty)
+
+    def set_overlay(self, overlay: Overlay) -> None:
+        """Show caret, selection, current mark, tags and arcs. The text stays where it is."""
+        self._overlay = overlay
+        self.viewport().update()
+
+    def set_theme(self, theme: PageTheme) -> None:
+        """Take other colours and typefaces."""
+        self._theme = theme
+        self._minimap.set_theme(theme)
+        self._rebuild(restyle=True)
+
+    def set_zoom(self, percent: int) -> None:
+        """Show everything larger or smaller; 100 is 16 px type."""
+        if percent != self._zoom:
+            self._zoom = percent
+            self._rebuild(restyle=True)
+
+    @property
+    def zoom(self) -> int:
+        """The zoom in percent."""
+        return self._zoom
+
+    @property
+    def overlay(self) -> Overlay:
+        """What `set_overlay` set last."""
+        return self._overlay
+
+    # Where things are
+
+    def rects_of(self, start: int, end: int) -> list[QRect]:
+        """The rectangles of a stretch in the viewport, one for each piece of a line; an offset's caret if empty.
+
+        Only pieces on blocks that are in view, and on the first and the last block of the stretch.
+        """
+        if end <= start:
+            return [self._rect(self._flow.caret(start))]
+        first, last = self._flow.blocks.at(start), self._flow.blocks.at(end - 1)
+        seen = self._visible_blocks()
+        wanted = sorted({first, last} | set(range(max(first, seen.start), min(last + 1, seen.stop))))
+        for index in wanted:
+            self._flow.laid(index)
+        areas = [area for index in wanted for area in self._flow.areas(start, end, blocks=range(index, index + 1))]
+        return [self._rect(area) for area in areas]
+
+    def rect_of(self, start: int, end: int) -> QRect:
+        """The rectangle around all of a stretch's, in the viewport."""
+        whole = QRect()
+        for rect in self.rects_of(start, end):
+            whole = whole.united(rect)
+        return whole
+
+    def offset_at(self, point: QPoint, *, on_character: bool = False) -> int:
+        """The offset nearest to a point of the viewport: between two characters, or of the character under it."""
+        index, line, x = self._line_at(point)
+        return self._flow.laid(index).offset_at(line, x, on_character=on_character)
+
+    def marks_at(self, point: QPoint) -> list[int]:
+        """The ids of the marks under a point, the smallest first."""
+        return [mark.id for mark in self._marks_at(point)]
+
+    def visible_range(self) -> tuple[int, int]:
+        """The first and last offset of the lines in view."""
+        height = self.viewport().height()
+        index, line, _ = self._line_at(QPoint(0, 0))
+        last_index, last_line, _ = self._line_at(QPoint(0, max(0, height - 1)))
+        return self._flow.laid(index).lines[line].start, self._flow.laid(last_index).lines[last_line].end
+
+    # Scrolling
+
+    def ensure_visible(self, start: int, end: int, *, margin: int | None = None) -> None:
+        """Scroll, if need be, until a stretch is in view with `margin` pixels (two lines) above and below.
+
+        Something near is brought in by the shortest way, something far to a third of the height.
+        """
+        air = 2 * self._flow.faces.measures.pitch if margin is None else margin
+        first, last = self._flow.caret(start), self._flow.caret(max(start, end))
+        first = self._flow.caret(start)
+        top, bottom = first.top + first.line.top, last.top + last.line.bottom
+        scroll, height = self._scroll, self.viewport().height()
+        air = max(0, min(air, (height - (bottom - top)) // 2))
+        if scroll + air <= top and bottom <= scroll + height - air:
+            return
+        if bottom < scroll - height or scroll + 2 * height < top:
+            self._scroll_to(top - max(air, height // 3))
+        elif top < scroll + air or height < bottom - top:
+            self._scroll_to(top - air)
+        else:
+            self._scroll_to(bottom + air - height)
+
+    def scroll_place(self) -> ScrollPlace:
+        """Where the page is scrolled to: good for another width, zoom or run of the program."""
+        index, line, _ = self._line_at(QPoint(0, 0))
+        box = self._flow.laid(index).lines[line]
+        return ScrollPlace(box.start, self._scroll - self._flow.top(index) - box.top)
+
+    def set_scroll_place(self, place: ScrollPlace | tuple[int, int]) -> None:
+        """Scroll to where `scroll_place` was."""
+        offset, delta = place
+        area = self._flow.caret(offset)
+        self._anchor = area.block
+        self._scroll_to(self._flow.top(area.block) + area.line.top + delta)
+
+    # Moving the caret
+
+    def vertical_move(self, offset: int, lines: int, goal_x: float | None = None) -> tuple[int, float]:
+        """The offset so many lines below (above: negative), and the x to aim at in the next such move."""
+        area = self._flow.caret(offset)
+        goal = area.left if goal_x is None else goal_x
+        index = area.block
+        line = self._flow.laid(index).line_of(offset)
+        for _ in range(abs(lines)):
+            step = self._next_line(index, line, 1 if 0 < lines else -1)
+            if step is None:
+                return (len(self._flow.content.text) if 0 < lines else 0), goal
+            index, line = step
+        return self._flow.laid(index).offset_at(line, goal), goal
+
+    def line_edge(self, offset: int, end: bool) -> int:
+        """The first or the last offset of the line that an offset is on."""
+        block = self._flow.laid(self._flow.blocks.at(offset))
+        line = block.line_of(offset)
+        return block.line_end(line) if end else block.lines[line].start
+
+    def _next_line(self, index: int, line: int, step: int) -> tuple[int, int] | None:
+        if 0 <= line + step < len(self._flow.laid(index).lines):
+            return index, line + step
+        index += step
+        if not 0 <= index < len(self._flow.blocks):
+            return None
+        return index, 0 if 0 < step else len(self._flow.laid(index).lines) - 1
+
+    # Qt events: painting and size
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the part of the viewport that Qt asks for."""
+        if not self._ready:
+            return
+        painter = QPainter(self.viewport())
+        try:
+            paint_page(painter, self._frame(), event.rect())
+        finally:
+            painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the column to the new width, keeping the first line in view where it is."""
+        super().resizeEvent(event)
+        if not self._ready:
+            return
+        self._minimap.setGeometry(self.viewport().geometry().right() + 1, 0, MINIMAP_WIDTH, self.height())
+        width, left = self._column()
+        if width != self._flow.width:
+            self._rebuild()
+        else:
+            self._left = left
+            self._settle()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The scroll bar moved: lay out what came into view."""
+        if self._ready and not self._settling:
+            self._settle()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret in full."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the caret pale."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    # Qt events: keys
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Never: Tab is a key of the page."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Every key goes to the handler first; what it leaves may scroll by pages, or goes to the window."""
+        if self.key_handler is not None and self.key_handler(event):
+            event.accept()
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not event.modifiers():
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    # Qt events: mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a drag."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            point = event.position().toPoint()
+            self._drag = Drag(point.x(), point.y(), self.offset_at(point))
+            self._swallow_release = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the selection while a button is held; outside the page it pulls the text along."""
+        if self._drag is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        point = event.position().toPoint()
+        if self._drag_to(point) and self._overshoot(point):
+            if not self._drag_timer.isActive():
+                self._drag_timer.start(_DRAG_TICK, self)
+        else:
+            self._drag_timer.stop()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End it: a drag selected a range, a click hit a mark or a place."""
+        drag, self._drag = self._drag, None
+        self._drag_timer.stop()
+        if event.button() != Qt.MouseButton.LeftButton or drag is None or self._swallow_release:
+            return
+        if drag.stretch is not None:
+            self.viewport().update()
+            if drag.stretch[0] < drag.stretch[1]:
+                exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+                self.range_selected.emit(*drag.stretch, exact)
+            return
+        marks = self.marks_at(event.position().toPoint())
+        if marks:
+            self.mark_clicked.emit(marks[0], event.modifiers())
+        else:
+            self.place_clicked.emit(drag.offset)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click; its release is no click."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._swallow_release = True
+            self.double_clicked.emit(self.offset_at(event.position().toPoint(), on_character=True))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or ask for another zoom with Ctrl."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoom_asked.emit(1 if 0 < event.angleDelta().y() else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Pull the text along while a drag is held outside the page."""
+        if event.timerId() != self._drag_timer.timerId():
+            super().timerEvent(event)
+            return
+        point = self.viewport().mapFromGlobal(self.cursor().pos())
+        self.verticalScrollBar().setValue(self._scroll + self._overshoot(point))
+        self._drag_to(point)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the whole text of the chips under the pointer as a tooltip."""
+        if self._ready and isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), _tooltip(self._marks_at(event.pos())), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _drag_to(self, point: QPoint) -> bool:
+        """Draw the selection up to a point; whether one is drawn at all."""
+        if self._drag is None:
+            return False
+        self._drag = self._drag.moved(point.x(), point.y(), self.offset_at(point))
+        self.viewport().update()
+        return self._drag.stretch is not None
+
+    def _overshoot(self, point: QPoint) -> int:
+        """By how many pixels a point lies above (negative) or below the viewport."""
+        return min(0, point.y()) or max(0, point.y() - self.viewport().height())
+
+    # Laying out what is in view
+
+    @property
+    def _scroll(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def _visible_blocks(self) -> range:
+        first = self._flow.block_at(self._scroll)
+        return range(first, self._flow.block_at(self._scroll + self.viewport().height()) + 1)
+
+    def _scroll_to(self, y: int) -> None:
+        self._fit_range()
+        self._settling = True
+        self.verticalScrollBar().setValue(y)
+        self._settling = False
+        self._settle()
+
+    def _settle(self) -> None:
+        """Lay out all blocks in view. The first one that was laid out before keeps its place in the viewport."""
+        seen = self._visible_blocks()
+        if self._anchor not in seen:
+            self._anchor = seen.start
+        self._settling = True
+        while not all(map(self._flow.is_laid, seen)):
+            for index in seen:
+                self._flow.laid(index)
+            seen = self._visible_blocks()
+        self._settling = False
+        self._fit_range()
+        self._anchor = seen.start
+        self._flow.forget_far(seen.start, seen.stop)
+        length = max(1, len(self._flow.content.text))
+        start, end = self.visible_range()
+        self._minimap.set_view(start / length, end / length)
+        self.viewport().update()
+        self.viewport_changed.emit()
+
+    def _block_moved(self, index: int, growth: int) -> None:
+        """A block turned out taller than thought: if it lies above what is in view, scroll by as much."""
+        if index < self._anchor:
+            settling, self._settling = self._settling, True
+            self._fit_range()
+            self.verticalScrollBar().setValue(self._scroll + growth)
+            self._settling = settling
+
+    def _fit_range(self) -> None:
+        height = self.viewport().height()
+        bar = self.verticalScrollBar()
+        bar.setPageStep(max(1, height - self._flow.faces.measures.pitch))
+        bar.setSingleStep(self._flow.faces.measures.pitch)
+        over = self._flow.height + self._flow.faces.measures.em - height
+        bar.setRange(0, over + int(_TAIL * height) if 0 < over else 0)
+
+    def _show_share(self, share: float) -> None:
+        offset = round(share * len(self._flow.content.text))
+        area = self._flow.caret(offset)
+        self._anchor = area.block
+        self._scroll_to(self._flow.top(area.block) + area.line.top - self.viewport().height() // 2)
+
+    # Making it anew
+
+    def _rebuild(self, *, restyle: bool = False) -> None:
+        """Lay everything out again, the first line in view keeping its place."""
+        place = self.scroll_place()
+        at_top = self._scroll == 0
+        if restyle:
+            self._restyle()
+        self._flow = self._new_flow(self._flow.content, self._flow)
+        self._fit_range()
+        self.set_scroll_place(place)
+        if at_top:
+            self._scroll_to(0)
+
+    def _restyle(self) -> None:
+        self._faces = Faces(self._theme, self._zoom)
+        self._inks = Inks(self._theme, self._faces.measures)
+
+    def _new_flow(self, content: PageContent, old: Flow | None) -> Flow:
+        width, self._left = self._column()
+        return Flow(
+            content,
+            self._faces,
+            self._theme,
+            width=width,
+            blocks=old.blocks if old else None,
+            marks=old.marks if old else None,
+            moved=self._block_moved,
+        )
+
+    def _column(self) -> tuple[int, int]:
+        """Width and left edge of the column in the viewport."""
+        page, room = self._faces.measures, self.viewport().width()
+        width = max(8 * page.em, min(page.column, room - 2 * page.margin))
+        return width, max(page.margin, int(_LEFT_SHARE * (room - width)))
+
+    def _frame(self) -> Frame:
+        return Frame(
+            flow=self._flow,
+            theme=self._theme,
+            inks=self._inks,
+            overlay=self._overlay_with_drag(),
+            left=self._left,
+            scroll=self._scroll,
+            height=self.viewport().height(),
+            focused=self.hasFocus(),
+        )
+
+    def _overlay_with_drag(self) -> Overlay:
+        if self._drag is None or self._drag.stretch is None:
+            return self._overlay
+        overlay = self._overlay
+        return Overlay(current=overlay.current, arcs=overlay.arcs, found=overlay.found, selection=(self._drag.stretch,))
+
+    # Places
+
+    def _line_at(self, point: QPoint) -> tuple[int, int, float]:
+        """Block, line in it, and x in the column."""
+        y = point.y() + self._scroll
+        index = self._flow.block_at(y)
+        block = self._flow.laid(index)
+        return index, line_at(block.lines, y - self._flow.top(index)), point.x() - self._left
+
+    def _marks_at(self, point: QPoint) -> list[Mark]:
+        y = point.y() + self._scroll
+        index = self._flow.block_at(y)
+        top, bottom = self._flow.top(index), self._flow.bottom(index)
+        if not top <= y < bottom:
+            return []
+        return self._flow.laid(index).marks_under(point.x() - self._left, y - top)
+
+    def _rect(self, area: Area) -> QRect:
+        top = area.top + area.line.cap_top - 3 - self._scroll
+        left = self._left + area.left
+        width = max(1, round(area.right - area.left))
+        return QRect(round(left), top, width, area.line.under + self._flow.faces.measures.under - area.line.cap_top + 3)
+
+    def _repaint_blocks(self, indexes: Iterable[int]) -> None:
+        reach = self._flow.faces.measures.pitch // 2
+        width = self.viewport().width()
+        for index in indexes:
+            top, bottom = self._flow.top(index) - self._scroll, self._flow.bottom(index) - self._scroll
+            self.viewport().update(QRect(0, top - reach, width, bottom - top + 2 * reach))
+
+
+def _tooltip(marks: Iterable[Mark]) -> str:
+    lines = [mark.chip_text or mark.label or "" for mark in marks]
+    return "<br>".join(html.escape(line) for line in lines if line)

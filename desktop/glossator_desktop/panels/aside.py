@@ -1,0 +1,147 @@
+"""The right panel: tabs with the events, the spans and the guideline of what is current."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QTextBrowser, QVBoxLayout, QWidget
+
+from glossator.annotation import Layer
+from glossator.schema import Schema
+from glossator_desktop.fonts import BODY, sans
+from glossator_desktop.panels.cards import event_cards, span_rows
+from glossator_desktop.panels.events import EventsPanel
+from glossator_desktop.panels.guideline_text import guideline_html
+from glossator_desktop.panels.lists import KeyWatch
+from glossator_desktop.panels.rows_model import ROW
+from glossator_desktop.panels.spans import SpansPanel
+from glossator_desktop.theme import Theme, load_theme
+
+TABS = ("events", "spans", "guideline")
+
+
+class AsidePanel(QWidget):
+    """Emits `chosen` with the id of the event or span to go to."""
+
+    chosen = Signal(int)
+    left_by_escape = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("aside")
+        self.setMinimumWidth(220)
+        self.theme = load_theme("light")
+        self._guided: tuple[Schema, str | None, str | None] | None = None
+        self._shown: tuple[Layer | None, Schema, int | None] | None = None
+        self.tabs = self._make_tabs()
+        self.events, self.spans = EventsPanel(), SpansPanel()
+        self.guideline = QTextBrowser()
+        self.guideline.setOpenLinks(False)
+        self.guideline.setAccessibleName("Guideline")
+        self.guideline.document().setDocumentMargin(18)
+        self.stack = QStackedWidget()
+        for part in (self.events, self.spans, self.guideline):
+            self.stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.stack, 1)
+        self._keys = KeyWatch(self._press, self)
+        self._connect()
+
+    def _make_tabs(self) -> QTabBar:
+        tabs = QTabBar(self)
+        tabs.setObjectName("tabs")
+        tabs.setFont(sans(BODY))
+        tabs.setDrawBase(False)
+        tabs.setExpanding(False)
+        tabs.setUsesScrollButtons(False)
+        tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        tabs.setCursor(Qt.CursorShape.PointingHandCursor)
+        for name in TABS:
+            tabs.addTab(name.capitalize())
+        return tabs
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._turn)
+        for view in (self.events.list, self.spans.list):
+            view.taken.connect(self._take)
+            view.left_by_escape.connect(self.left_by_escape)
+        self._keys.watch(self.tabs, self.guideline, self.events.list, self.spans.list)
+
+    @property
+    def tab(self) -> str:
+        """The name of the tab that shows."""
+        return TABS[self.tabs.currentIndex()]
+
+    def show_tab(self, name: str) -> None:
+        """Bring a tab to the front; unknown names change nothing."""
+        if name in TABS:
+            self.tabs.setCurrentIndex(TABS.index(name))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on a theme."""
+        self.theme = theme
+        self.events.set_theme(theme)
+        self.spans.set_theme(theme)
+        if self._guided is not None:
+            schema, label, event_type = self._guided
+            self._guided = None
+            self.show_guideline(schema, label=label, event_type=event_type)
+
+    def show_layer(self, layer: Layer | None, schema: Schema, *, current: int | None = None) -> None:
+        """Show a layer's events and spans, the current thing marked. Only the front tab is filled now."""
+        self._shown = (layer, schema, current)
+        events = len(layer.events) if layer else 0
+        labelled = sum(span.label is not None for span in layer.spans) if layer else 0
+        self.tabs.setTabText(0, f"Events {events}" if events else "Events")
+        self.tabs.setTabText(1, f"Spans {labelled}" if labelled else "Spans")
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._shown is None:
+            return
+        layer, schema, current = self._shown
+        if self.tab == "events":
+            self.events.show_cards(event_cards(layer, schema, current=current) if layer else [], current=current)
+        elif self.tab == "spans":
+            self.spans.delegate.schema = schema
+            self.spans.show_rows(span_rows(layer, schema) if layer else [], current=current)
+
+    def _turn(self, tab: int) -> None:
+        self.stack.setCurrentIndex(tab)
+        self._fill()
+
+    def show_guideline(self, schema: Schema, *, label: str | None = None, event_type: str | None = None) -> None:
+        """Show the guideline of a label or an event type; of the whole schema where both are None."""
+        wanted = (schema, label, event_type)
+        if wanted == self._guided:
+            return
+        self._guided = wanted
+        self.guideline.setHtml(guideline_html(schema, self.theme, label=label, event_type=event_type))
+
+    def focus_tab(self) -> None:
+        """Give the keyboard to what the front tab holds, or to the tabs where it is empty."""
+        part = {"events": self.events.list, "spans": self.spans.list, "guideline": self.guideline}[self.tab]
+        target = part if part.isVisibleTo(self) else self.tabs
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if target is self.spans.list and not self.spans.list.currentIndex().isValid():
+            self.spans.list.setCurrentIndex(self.spans.model.index(1, 0))
+
+    def _take(self, index: QModelIndex) -> None:
+        thing = index.data(ROW)
+        if thing is not None and thing.id:
+            self.chosen.emit(thing.id)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        """Left and right change the tab, Escape goes back to the page."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left_by_escape.emit()
+            return True
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(TABS))
+        self.focus_tab()
+        return True

@@ -1,0 +1,35 @@
+"""The shell's own actions, in the same form as the table of the modes: project files, panels, theme."""
+
+from __future__ import annotations
+
+from glossator_desktop.actions import ACTIONS, Action
+
+SHELL_ACTIONS: tuple[Action, ...] = (
+    Action("shell.new", "everywhere", "New project…", (), "Makes an empty project file and opens it.", "Project"),
+    Action("shell.open", "everywhere", "Open a project…", ("Ctrl+O",), "Opens another project file.", "Project"),
+    Action("shell.import", "everywhere", "Import files…", ("Ctrl+I",),
+           "Brings articles and annotation files into the project, as one step.", "Project"),
+    Action("shell.export", "everywhere", "Export…", ("Ctrl+E",),
+           "Says what a format cannot hold, then writes the annotations.", "Project"),
+    Action("shell.welcome", "everywhere", "Close the project", (), "Goes back to the welcome page.", "Project"),
+    Action("shell.left", "everywhere", "Show or hide the documents", (), "Gives the page more room.", "Window"),
+    Action("shell.right", "everywhere", "Show or hide events, spans, guideline", (), "Gives the page more room.", "Window"),
+    Action("shell.events", "everywhere", "Events of this document", (), "Shows the events at the right.", "Window"),
+    Action("shell.spans", "everywhere", "Spans of this document", (), "Shows the spans at the right.", "Window"),
+    Action("shell.theme", "everywhere", "Light or dark", (), "Changes between the light and the dark theme.", "Window"),
+    Action("shell.full_screen", "everywhere", "Full screen", ("F11",), "Fills the screen, or gives it back.", "Window"),
+    Action("shell.quit", "everywhere", "Quit", ("Ctrl+Q",), "Closes the window; everything is saved already.", "Window"),
+)  # fmt: skip
+
+ALL_ACTIONS: tuple[Action, ...] = ACTIONS + SHELL_ACTIONS
+
+EVERYWHERE_KEYS = {key: action.id for action in ALL_ACTIONS if action.mode == "everywhere" for key in action.keys}
+"""What each key does wherever the keyboard is, by the key's name."""
+
+FROM_PANELS = {
+    **EVERYWHERE_KEYS,
+    **{key: action.id for action in ACTIONS if action.id in (
+        "page.finish", "page.previous_document", "page.next_document",
+    ) for key in action.keys},
+}  # fmt: skip
+"""What works from the lists too, though it belongs to the page."""

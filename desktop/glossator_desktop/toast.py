@@ -1,0 +1,87 @@
+"""The toast: one sentence at the foot of the page that goes by itself; errors stay longer."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from glossator_desktop.fonts import BODY, sans
+from glossator_desktop.panels.paint import SHADOW_REACH, draw_card
+from glossator_desktop.theme import Theme, load_theme
+
+Level: TypeAlias = Literal["info", "warning", "error"]
+
+WIDEST = 620
+LIFETIME = {"info": 3500, "warning": 7000, "error": 12000}
+"""How long a toast stays, in ms; longer for longer sentences."""
+
+
+class Toast(QWidget):
+    """Says one thing at a time; the next one takes its place. A click or Escape on the page lets it go."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = load_theme("light")
+        self.level: Level = "info"
+        self.label = QLabel()
+        self.label.setFont(sans(BODY))
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SHADOW_REACH + 18, SHADOW_REACH + 9, SHADOW_REACH + 16, SHADOW_REACH + 9)
+        column.addWidget(self.label)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.let_go)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on a theme."""
+        self.theme = theme
+        self.update()
+
+    def say(self, level: Level, sentence: str) -> None:
+        """Show a sentence, and tell screen readers."""
+        self.level = level
+        self.label.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start(LIFETIME[level] + 30 * len(sentence))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def let_go(self) -> None:
+        """Hide it now."""
+        self._timer.stop()
+        self.hide()
+
+    def place(self) -> None:
+        """Stand in the middle, above the foot of the parent."""
+        room = self.parentWidget().rect()
+        widest = min(WIDEST, room.width() - 2 * SHADOW_REACH)
+        sides = 2 * SHADOW_REACH + 36
+        wished = self.label.fontMetrics().horizontalAdvance(self.label.text()) + sides
+        width = min(widest, wished)
+        height = self.label.heightForWidth(width - sides + 2) + 2 * SHADOW_REACH + 18
+        self.setGeometry((room.width() - width) // 2, room.height() - height - 30, width, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A card with a bar in the level's colour."""
+        painter = QPainter(self)
+        reach = float(SHADOW_REACH)
+        box = QRectF(self.rect()).adjusted(reach, reach, -reach, -reach)
+        draw_card(painter, box, self.theme)
+        colours = {"info": self.theme.accent, "warning": self.theme.warning, "error": self.theme.error}
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours[self.level]))
+        painter.drawRoundedRect(QRectF(box.left() + 7, box.top() + 9, 3, box.height() - 18), 1.5, 1.5)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click lets it go."""
+        self.let_go()

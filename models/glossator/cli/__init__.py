@@ -1,0 +1,6 @@
+"""The command line. The top layer of the core; the window is found through an entry point, never imported."""
+
+from glossator.cli import projects, transfer, window, worker
+from glossator.cli.app import app, main
+
+__all__ = ["app", "main", "projects", "transfer", "window", "worker"]

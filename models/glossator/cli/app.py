@@ -1,0 +1,77 @@
+"""The command line's frame: one Typer application, errors as one line, a path on its own opens the window."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from glossator.errors import GlossatorError
+
+PROJECT_SUFFIX = ".glossator"
+
+
+class Commands(TyperGroup):
+    """Shows errors of the user's world as one line on stderr, exit code 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except GlossatorError as error:
+            typer.echo(f"glossator: {error}", err=True)
+            raise typer.Exit(1) from error
+        except BrokenPipeError:
+            # Whoever read our output (head, less) has enough of it.
+            sys.stderr.close()
+            raise typer.Exit(1) from None
+
+
+app = typer.Typer(
+    cls=Commands,
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Offline annotation of entities and events in text.",
+    epilog="glossator PROJECT opens the window on a project; glossator alone opens the last one.",
+)
+
+
+def show(data: object, *, as_json: bool, text: str) -> None:
+    """Print a result: for scripts as JSON, for people as text."""
+    typer.echo(json.dumps(data, ensure_ascii=False) if as_json else text)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The console script. Exit code 0, 1 for a failure, 2 for bad usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    app(args=routed(given), prog_name="glossator")
+
+
+def routed(given: list[str]) -> list[str]:
+    """A path in place of a command means the window on it; nothing at all means the last project."""
+    known = {command.name for command in app.registered_commands}
+    if not given:
+        return ["open"]
+    first = given[0]
+    if first in known or first == "--help":
+        return given
+    if first == "--version":
+        return ["version"]
+    if first.startswith("-"):
+        return ["open", *given]
+    path = Path(first)
+    if path.exists() or path.suffix == PROJECT_SUFFIX:
+        return ["open", *given]
+    typer.echo(
+        f"glossator: “{first}” is neither a command nor a file. Commands: "
+        f"{', '.join(sorted(name for name in known if name and not name.startswith('_')))}.",
+        err=True,
+    )
+    raise SystemExit(2)

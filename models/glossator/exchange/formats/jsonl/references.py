@@ -1,0 +1,58 @@
+"""Whether everything that a bundle of the Glossator JSONL refers to is there, and every id stands for one thing.
+
+Part of `exchange`; see `decode`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from glossator.annotation import Bundle, Layer
+from glossator.errors import FormatError
+
+
+def check_references(bundle: Bundle, where: str) -> None:
+    """Raise FormatError where an id is given twice, or refers to nothing."""
+    known: set[int] = set()
+    for thing in _ids(bundle):
+        if thing in known:
+            raise FormatError(f"{where}: the id {thing} is given twice.")
+        known.add(thing)
+    for layer in bundle.layers:
+        _check_layer(layer, known, where)
+    suggestions = {suggestion.id for suggestion in bundle.suggestions}
+    _require((one.suggestion for one in bundle.decisions), suggestions, f"{where}: decisions", "suggestion")
+
+
+def _check_layer(layer: Layer, known: set[int], where: str) -> None:
+    place = f"{where}: layer of {layer.annotator!r}"
+    spans = {span.id for span in layer.spans}
+    fillers = spans | {event.id for event in layer.events}
+    for event in layer.events:
+        _require((one.filler for one in event.arguments), fillers, f"{place}: event {event.id}", "span or event")
+    for relation in layer.relations:
+        _require((relation.source, relation.target), spans, f"{place}: relation {relation.id}", "span")
+    for entity in layer.entities:
+        _require(entity.mentions, spans, f"{place}: entity {entity.id}", "span")
+    for note in layer.notes:
+        _require((note.target,), known, f"{place}: note {note.id}", "thing")
+
+
+def _require(ids: Iterable[int], known: set[int], where: str, kind: str) -> None:
+    for one in ids:
+        if one not in known:
+            raise FormatError(f"{where}: there is no {kind} with the id {one}.")
+
+
+def _ids(bundle: Bundle) -> Iterator[int]:
+    yield bundle.document.id
+    for layer in bundle.layers:
+        if layer.state is not None:
+            yield layer.state.id
+        for things in (layer.spans, layer.events, layer.relations, layer.entities, layer.notes):
+            for thing in things:
+                yield thing.id
+    for suggestion in bundle.suggestions:
+        yield suggestion.id
+    for decision in bundle.decisions:
+        yield decision.id

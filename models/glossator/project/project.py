@@ -1,0 +1,630 @@
+"""The façade that scripts, the command line and the window use: queries, and verbs that are one step each.
+
+Every verb is one durable transaction. Verbs that create one thing return its id, all others a `ChangeSet`; whoever
+has subscribed hears the change set of every one. Offsets are code points and taken exactly.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from glossator.annotation import (
+    Analysis,
+    Attributes,
+    AttributeValue,
+    ChangeSet,
+    Document,
+    DocumentSummary,
+    Entity,
+    Event,
+    Fragment,
+    Kind,
+    Layer,
+    LossReport,
+    Metadata,
+    Note,
+    Phrase,
+    Relation,
+    ReviewState,
+    ReviewTask,
+    Span,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+    as_fragments,
+)
+from glossator.annotation.layers import Bundle
+from glossator.errors import VerbError
+from glossator.project.broadcast import Broadcast, Listener
+from glossator.project.importing import bundle_of_text, read_all
+from glossator.project.reading import Reading
+from glossator.project.suggesting import Progress, suggest
+from glossator.project.transfer import export_project, import_bundles, preflight_project
+from glossator.schema import Schema, dump_schema, load_schema, parse_schema
+from glossator.steps import Group, Label, Step, record, redo, redoable, undo, undoable
+from glossator.steps.verbs import decisions, deletion, documents, events, links, propagation, review, spans
+from glossator.store import SchemaVersion, SearchHit, Store, create, new_uid
+
+R = TypeVar("R")
+
+
+class Project:
+    """An open project file, as one annotator sees it. A context manager; closing it twice is allowed."""
+
+    def __init__(self, store: Store, annotator: str) -> None:
+        self._store = store
+        self._reading = Reading(store, annotator)
+        self._broadcast = Broadcast()
+        self._group: Group | None = None
+        self._schema: Schema | None = None
+        self.annotator = annotator
+
+    # Opening and closing
+
+    @classmethod
+    def create(cls, path: str | Path, *, schema: str | Path | Schema = "plover", annotator: str | None = None) -> Self:
+        """Make a project file and open it.
+
+        Raises:
+            ProjectExistsError: something is at `path` already.
+            SchemaError: the schema cannot be read.
+        """
+        loaded = schema if isinstance(schema, Schema) else load_schema(schema)
+        target = Path(path)
+        create(target)
+        try:
+            project = cls(Store(target), annotator or login_name())
+            project._found(loaded)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+        return project
+
+    @classmethod
+    def open(cls, path: str | Path, *, annotator: str | None = None, read_only: bool = False) -> Self:
+        """Open an existing project file; one that may not be written opens read-only.
+
+        Raises:
+            ProjectError: it is missing, no project, damaged, or of a newer version; the message says which.
+        """
+        return cls(Store(Path(path), read_only=read_only), annotator or login_name())
+
+    def close(self) -> None:
+        """Checkpoint the log and close the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _found(self, schema: Schema) -> None:
+        """Write what every project has. Not a step: undo never takes a project's founding back."""
+        with self._store.transaction():
+            number = self._store.things.reserve()
+            version = SchemaVersion(number, schema.name, str(schema.version), dump_schema(schema), new_uid())
+            self._store.schemas.insert(version)
+            self._store.set_setting("uid", new_uid().hex())
+            self._store.annotators.id_of(self.annotator)
+
+    # Looking
+
+    @property
+    def path(self) -> Path:
+        """The project file."""
+        return self._store.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed: the file, its folder or the caller forbids it."""
+        return self._store.read_only
+
+    @property
+    def uid(self) -> bytes:
+        """16 bytes that tell this project from every other."""
+        return bytes.fromhex(self._store.setting("uid") or "")
+
+    @property
+    def schema(self) -> Schema:
+        """The schema in force."""
+        if self._schema is None:
+            latest = self._store.schemas.where("1", order="t.id DESC LIMIT 1")
+            self._schema = parse_schema(latest[0].toml, where=f"the schema in {self.path}")
+        return self._schema
+
+    def annotators(self) -> list[str]:
+        """Everybody who has a layer, or has opened the project to write."""
+        return self._store.annotators.names()
+
+    def documents(self) -> Iterator[Document]:
+        """Every document with its text, in order; one at a time, so a large project fits in memory."""
+        return self._reading.documents()
+
+    def document_ids(self) -> list[int]:
+        """The documents' ids, in order."""
+        return self._store.documents.ids()
+
+    def document(self, document_id: int) -> Document:
+        """The document with this id. Raises VerbError if there is none."""
+        return self._reading.document(document_id)
+
+    def document_list(self) -> list[DocumentSummary]:
+        """The documents as a list shows them, without their texts."""
+        return self._reading.summaries()
+
+    def document_summary(self, document_id: int) -> DocumentSummary:
+        """One document as a list shows it. Raises VerbError if there is none."""
+        return self._reading.summary(document_id)
+
+    def layer(self, document_id: int, *, annotator: str | None = None) -> Layer:
+        """An annotator's annotations of a document (by default one's own), each kind in the order of the text."""
+        return self._reading.layer(document_id, annotator or self.annotator)
+
+    def span(self, span_id: int) -> Span | None:
+        """The span with this id."""
+        return self._store.spans.get(span_id)
+
+    def event(self, event_id: int) -> Event | None:
+        """The event with this id."""
+        return self._store.events.get(event_id)
+
+    def relation(self, relation_id: int) -> Relation | None:
+        """The relation with this id."""
+        return self._store.relations.get(relation_id)
+
+    def entity(self, entity_id: int) -> Entity | None:
+        """The entity with this id."""
+        return self._store.entities.get(entity_id)
+
+    def note(self, note_id: int) -> Note | None:
+        """The note with this id."""
+        return self._store.notes.get(note_id)
+
+    def suggestions(
+        self, document_id: int, *, state: SuggestionState | None = None, kind: SuggestionKind | None = None
+    ) -> list[Suggestion]:
+        """A document's suggestions in the order of the text; superseded ones only if `state` asks for them."""
+        return self._reading.suggestions(document_id, state=state, kind=kind)
+
+    def suggestion(self, suggestion_id: int) -> Suggestion | None:
+        """The suggestion with this id."""
+        return self._reading.suggestion(suggestion_id)
+
+    def phrases(self, document_id: int) -> tuple[Phrase, ...]:
+        """Stretches of a document that can fill roles, as the latest suggester run found them."""
+        return self._store.suggestions.phrases(document_id)
+
+    def search(self, query: str, *, limit: int = 100) -> list[SearchHit]:
+        """Documents that hold all words of the query; prefixes count."""
+        return self._reading.search(query, limit=limit)
+
+    def bundles(self, *, layer: str | None = None, finished: bool = False) -> Iterator[Bundle]:
+        """Every document with all that is known about it, for exporters; `layer` narrows it to one annotator."""
+        return self._reading.bundles(layer=layer, finished=finished)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Hear the change set of every step and every suggestion write; returns how to stop."""
+        return self._broadcast.subscribe(listener)
+
+    # What is no step: suggesters' writes, and where the annotator is
+
+    def suggest(self, progress: Progress | None = None, *, processes: int = 1, model: str | None = None) -> ChangeSet:
+        """Run the suggester on every document that it has not seen; `progress` hears (done, of how many)."""
+        return suggest(self, progress=progress, processes=processes, model=model)
+
+    def unsuggested(self, source: str, version: str) -> list[int]:
+        """The documents that this suggester has not seen in this version."""
+        return self._store.suggestions.unseen(source, version)
+
+    def record_analysis(self, document_id: int, analysis: Analysis) -> ChangeSet:
+        """Write what a suggester says of a document. No step: undo does not see it, redo is not cut off."""
+        with self._store.transaction():
+            text = self._store.documents.text(document_id)
+            if text is None:
+                raise VerbError(f"There is no document with the id {document_id}.")
+            added, superseded = self._store.suggestions.record(document_id, text, analysis)
+        updated: dict[Kind, tuple[int, ...]] = {"suggestion": tuple(superseded)} if superseded else {}
+        changes = ChangeSet("suggest", added={"suggestion": tuple(added)}, updated=updated, touched=(document_id,))
+        self._broadcast.send(changes)
+        return changes
+
+    def place(self) -> tuple[int, int, float] | None:
+        """Where this annotator was: document, caret (code points), scroll position (0 … 1 of the caret's line)."""
+        return self._reading.place()
+
+    def set_place(self, document_id: int, caret: int, scroll: float) -> None:
+        """Remember where this annotator is."""
+        if not self.read_only:
+            self._reading.set_place(document_id, caret, scroll)
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the file; called when nobody is waiting for a key."""
+        self._store.checkpoint()
+
+    # Verbs on documents
+
+    def import_documents(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        format: str = "auto",  # noqa: A002 - the public interface says so
+        encoding: str | None = None,
+        skip_bad: bool = False,
+        strict: bool = False,
+    ) -> ChangeSet:
+        """Import files, or the files of folders: all or none, unless `skip_bad`. `.documents` are the new ids.
+
+        Raises:
+            ReadError, FormatError: of the first bad file; nothing has been imported then.
+        """
+        notices: list[str] = []
+        bundles = list(read_all(paths, format_name=format, encoding=encoding, skip_bad=skip_bad, notices=notices))
+        return self.import_bundles(bundles, strict=strict, notices=notices)
+
+    def import_texts(self, texts: Iterable[tuple[str, str]]) -> ChangeSet:
+        """Import texts given as (name, text). They are normalised like a file's."""
+        return self.import_bundles([bundle_of_text(name, text) for name, text in texts])
+
+    def import_bundles(
+        self, bundles: Sequence[Bundle], *, strict: bool = False, notices: Sequence[str] = ()
+    ) -> ChangeSet:
+        """Import documents with their annotations, as one step. Labels the schema lacks are added to it."""
+        count = f"{len(bundles)} document{'' if len(bundles) == 1 else 's'}"
+        return self._change(
+            "import",
+            f"import {count}",
+            None,
+            lambda step: import_bundles(step, bundles, strict=strict, notices=notices),
+        )
+
+    def set_metadata(self, document_id: int, **values: str | None) -> ChangeSet:
+        """Set title, source, author, published (ISO 8601), language, or fields of one's own. None: absent."""
+        return self._change(
+            "set_metadata", f"set {', '.join(values)}", document_id,
+            lambda step: documents.set_metadata(step, document_id, values),
+        )  # fmt: skip
+
+    # Verbs on suggestions
+
+    def accept(
+        self,
+        suggestion_id: int,
+        *,
+        label: str | None = None,
+        fragments: Fragment | Iterable[Fragment] | None = None,
+    ) -> int:
+        """Accept a suggestion, as it is or with another label or edges; returns the annotation's id."""
+        place = as_fragments(fragments) or None
+        return self._make(
+            "accept", self._title("accept", suggestion_id), self._document_of(suggestion_id),
+            lambda step: decisions.accept(step, suggestion_id, label=label, fragments=place),
+        )  # fmt: skip
+
+    def reject(self, suggestion_id: int) -> ChangeSet:
+        """Say that a suggestion is wrong."""
+        return self._change(
+            "reject", self._title("reject", suggestion_id), self._document_of(suggestion_id),
+            lambda step: decisions.reject(step, suggestion_id),
+        )  # fmt: skip
+
+    def undecide(self, suggestion_id: int) -> ChangeSet:
+        """Make a rejected suggestion pending again."""
+        return self._change(
+            "undecide", self._title("reconsider", suggestion_id), self._document_of(suggestion_id),
+            lambda step: decisions.undecide(step, suggestion_id),
+        )  # fmt: skip
+
+    def accept_all(self, suggestion_ids: Sequence[int]) -> ChangeSet:
+        """Accept several suggestions as one step."""
+        return self._change(
+            "accept_all", f"accept {len(suggestion_ids)} suggestions", self._document_of(*suggestion_ids[:1]),
+            lambda step: decisions.accept_all(step, suggestion_ids),
+        )  # fmt: skip
+
+    def reject_all(self, suggestion_ids: Sequence[int]) -> ChangeSet:
+        """Reject several suggestions as one step."""
+        return self._change(
+            "reject_all", f"reject {len(suggestion_ids)} suggestions", self._document_of(*suggestion_ids[:1]),
+            lambda step: decisions.reject_all(step, suggestion_ids),
+        )  # fmt: skip
+
+    # Verbs on spans and events
+
+    def add_span(
+        self,
+        document_id: int,
+        start: int | None = None,
+        end: int | None = None,
+        label: str | None = None,
+        *,
+        fragments: Iterable[Fragment] | None = None,
+        attributes: Attributes | None = None,
+    ) -> int:
+        """Add a span from `start` to `end`, or of several `fragments`; returns its id."""
+        place = as_fragments(fragments if start is None or end is None else (start, end))
+        return self._make(
+            "add_span", f"label {label or 'a filler'}", document_id,
+            lambda step: spans.add_span(step, document_id, place, label, attributes=attributes),
+        )  # fmt: skip
+
+    def propagate(self, span_id: int) -> ChangeSet:
+        """Label every other occurrence of a span's text in its document, as one step."""
+        return self._change(
+            "propagate", self._title("label all", span_id), self._document_of(span_id),
+            lambda step: propagation.propagate(step, span_id),
+        )  # fmt: skip
+
+    def set_label(self, thing_id: int, label: str | None) -> ChangeSet:
+        """Give a span another label, or an event another type."""
+        return self._change(
+            "set_label", self._title("relabel", thing_id), self._document_of(thing_id),
+            lambda step: spans.set_label(step, thing_id, label),
+        )  # fmt: skip
+
+    def set_edges(
+        self, thing_id: int, start: int | None = None, end: int | None = None, *,
+        fragments: Iterable[Fragment] | None = None,
+    ) -> ChangeSet:  # fmt: skip
+        """Move a span, or an event's trigger, to exactly this place. No place at all takes a trigger away."""
+        place = as_fragments(fragments if start is None or end is None else (start, end))
+        return self._change(
+            "set_edges", self._title("move", thing_id), self._document_of(thing_id),
+            lambda step: spans.set_edges(step, thing_id, place),
+        )  # fmt: skip
+
+    def add_fragment(self, thing_id: int, start: int, end: int) -> ChangeSet:
+        """Add a further fragment to a span or trigger."""
+        return self._change(
+            "add_fragment", self._title("extend", thing_id), self._document_of(thing_id),
+            lambda step: spans.add_fragment(step, thing_id, start, end),
+        )  # fmt: skip
+
+    def set_attributes(self, thing_id: int, values: Mapping[str, AttributeValue | None]) -> ChangeSet:
+        """Set attributes of a span or event; None removes one."""
+        words = ", ".join(f"{name} {value}" for name, value in values.items())
+        return self._change(
+            "set_attributes", f"set {words}", self._document_of(thing_id),
+            lambda step: spans.set_attributes(step, thing_id, values),
+        )  # fmt: skip
+
+    def add_event(
+        self,
+        document_id: int,
+        event_type: str,
+        *,
+        trigger: Fragment | Iterable[Fragment] | None = None,
+        modes: Iterable[str] = (),
+        contexts: Iterable[str] = (),
+        arguments: Iterable[tuple[str, events.Filler]] = (),
+        attributes: Attributes | None = None,
+        draft: bool = False,
+        suggestion: int | None = None,
+    ) -> int:
+        """Add an event with all its parts as one step; returns its id. `suggestion` is the hint that it came of."""
+        hint = self.suggestion(suggestion) if suggestion is not None else None
+        return self._make(
+            "add_event", f"mark {event_type}", document_id,
+            lambda step: events.add_event(
+                step, document_id, event_type, as_fragments(trigger), modes=modes, contexts=contexts,
+                arguments=arguments, attributes=attributes, draft=draft, suggestion=hint,
+            ),
+        )  # fmt: skip
+
+    def set_modes(self, event_id: int, modes: Iterable[str]) -> ChangeSet:
+        """Give an event these modes and no others."""
+        return self._change(
+            "set_modes", self._title("set the mode of", event_id), self._document_of(event_id),
+            lambda step: events.set_modes(step, event_id, modes),
+        )  # fmt: skip
+
+    def set_contexts(self, thing_id: int, contexts: Iterable[str]) -> ChangeSet:
+        """Give an event, or a document as a whole, these contexts and no others."""
+        return self._change(
+            "set_contexts", "set contexts", self._document_of(thing_id),
+            lambda step: events.set_contexts(step, thing_id, contexts),
+        )  # fmt: skip
+
+    def add_argument(self, event_id: int, role: str, filler: events.Filler) -> ChangeSet:
+        """Give a role a further filler: a span or event by id, or a place in the text."""
+        return self._change(
+            "add_argument", f"add {role}", self._document_of(event_id),
+            lambda step: events.add_argument(step, event_id, role, filler),
+        )  # fmt: skip
+
+    def remove_argument(self, event_id: int, role: str, filler: int | None = None) -> ChangeSet:
+        """Take one filler, or all, out of a role."""
+        return self._change(
+            "remove_argument", f"empty {role}", self._document_of(event_id),
+            lambda step: events.remove_argument(step, event_id, role, filler),
+        )  # fmt: skip
+
+    def finish_event(self, event_id: int) -> ChangeSet:
+        """Turn a draft into a finished event, and close the open group: one undo then takes back all of it."""
+        title = self._title("mark", event_id)
+        changes = self._change(
+            "finish_event", title, self._document_of(event_id),
+            lambda step: events.finish_event(step, event_id), closes=True,
+        )  # fmt: skip
+        self._group = None
+        return changes
+
+    def begin_group(self) -> None:
+        """From now on steps belong together: undone one by one until the group is closed, as one afterwards."""
+        self._group = Group()
+
+    def leave_group(self) -> None:
+        """Stop grouping without closing: the steps made so far stay single ones."""
+        self._group = None
+
+    def delete(self, thing_id: int) -> ChangeSet:
+        """Delete a span, event, relation, entity or note, with whatever cannot be without it."""
+        return self._change(
+            "delete", self._title("delete", thing_id), self._document_of(thing_id),
+            lambda step: deletion.delete(step, thing_id),
+        )  # fmt: skip
+
+    # Verbs that link spans
+
+    def add_relation(
+        self, relation_type: str, source: int, target: int, *, attributes: Attributes | None = None
+    ) -> int:
+        """Link one span to another; returns the relation's id."""
+        return self._make(
+            "add_relation", f"relate by {relation_type}", self._document_of(source),
+            lambda step: links.add_relation(step, relation_type, source, target, attributes=attributes),
+        )  # fmt: skip
+
+    def link(self, span_ids: Sequence[int], *, name: str | None = None) -> int:
+        """Say that spans mention one entity; returns its id."""
+        return self._make(
+            "link", "link mentions", self._document_of(*span_ids[:1]),
+            lambda step: links.link(step, span_ids, name=name),
+        )  # fmt: skip
+
+    def set_value(
+        self,
+        entity_id: int,
+        *,
+        name: str | None = None,
+        kb_id: str | None = None,
+        country: str | None = None,
+        sectors: Sequence[str] | None = None,
+    ) -> ChangeSet:
+        """Set an entity's name, KB id, country or sectors; what is left out stays."""
+        return self._change(
+            "set_value", "set an entity's value", self._document_of(entity_id),
+            lambda step: links.set_value(
+                step, entity_id, name=name, kb_id=kb_id, country=country, sectors=sectors
+            ),
+        )  # fmt: skip
+
+    # Verbs on a document as a whole
+
+    def set_review(self, document_id: int, task: ReviewTask, state: ReviewState) -> ChangeSet:
+        """Say how far a task has come in a document."""
+        return self._change(
+            "set_review", f"{task}: {state.replace('_', ' ')}", document_id,
+            lambda step: review.set_review(step, document_id, task, state),
+        )  # fmt: skip
+
+    def finish(
+        self, document_id: int, tasks: Iterable[ReviewTask], *, undecided: review.Undecided = "leave"
+    ) -> ChangeSet:
+        """Finish tasks of a document; pending suggestions are rejected or left unseen, as one step."""
+        tasks = tuple(tasks)
+        return self._change(
+            "finish", f"finish {' and '.join(tasks)}", document_id,
+            lambda step: review.finish(step, document_id, tasks, undecided),
+        )  # fmt: skip
+
+    def add_note(self, target: int, text: str) -> int:
+        """Add a remark to anything; returns the note's id."""
+        return self._make(
+            "add_note", "add a note", self._document_of(target), lambda step: review.add_note(step, target, text)
+        )
+
+    def set_flag(self, target: int, on: bool = True) -> ChangeSet:
+        """Mark a document or thing for attention, or take the mark away."""
+        return self._change(
+            "set_flag", "flag" if on else "take the flag off", self._document_of(target),
+            lambda step: review.set_flag(step, target, on),
+        )  # fmt: skip
+
+    # Undo and redo
+
+    def can_undo(self) -> str | None:
+        """What undo would take back, in words; None if nothing."""
+        step = undoable(self._store, self.annotator)
+        return step.title if step else None
+
+    def can_redo(self) -> str | None:
+        """What redo would do again, in words; None if nothing."""
+        step = redoable(self._store, self.annotator)
+        return step.title if step else None
+
+    def undo(self) -> ChangeSet:
+        """Take back this annotator's latest step, in whatever document. Raises UndoError if that cannot be."""
+        return self._tell(undo(self._store, self.schema, self.annotator))
+
+    def redo(self) -> ChangeSet:
+        """Do again what the latest undo took back. Raises UndoError if that cannot be."""
+        return self._tell(redo(self._store, self.schema, self.annotator))
+
+    # Export
+
+    def export(
+        self,
+        out: str | Path,
+        *,
+        format: str,  # noqa: A002 - the public interface says so
+        split: tuple[float, float, float] = (0.8, 0.1, 0.1),
+        seed: int = 0,
+        layer: str | None = None,
+        finished: bool = False,
+    ) -> LossReport:
+        """Export every document (`finished`: only those done) of the only layer, or of the named one.
+
+        Raises:
+            ExportError: several people have annotated and no layer was named; the format or place is wrong.
+        """
+        return export_project(
+            self, Path(out), format_name=format, split=split, seed=seed, layer=layer, finished=finished
+        )
+
+    def preflight(
+        self,
+        format: str,  # noqa: A002 - the public interface says so
+        *,
+        split: tuple[float, float, float] = (0.8, 0.1, 0.1),
+        seed: int = 0,
+        layer: str | None = None,
+        finished: bool = False,
+    ) -> LossReport:
+        """What an export to this format would lose. Writes nothing."""
+        return preflight_project(self, format_name=format, split=split, seed=seed, layer=layer, finished=finished)
+
+    # How verbs are run
+
+    def _make(self, verb: str, title: str, document_id: int | None, work: Callable[[Step], int]) -> int:
+        return self._record(verb, title, document_id, work)[0]
+
+    def _change(
+        self, verb: str, title: str, document_id: int | None, work: Callable[[Step], Any], *, closes: bool = False
+    ) -> ChangeSet:
+        return self._record(verb, title, document_id, work, closes=closes)[1]
+
+    def _record(
+        self, verb: str, title: str, document_id: int | None, work: Callable[[Step], R], *, closes: bool = False
+    ) -> tuple[R, ChangeSet]:
+        label = Label(verb, title, document_id)
+        result, changes = record(
+            self._store, self.schema, self.annotator, label, work, group=self._group, closes=closes
+        )
+        return result, self._tell(changes)
+
+    def _tell(self, changes: ChangeSet) -> ChangeSet:
+        if "schema" in changes.kinds:
+            self._schema = None
+        self._broadcast.send(changes)
+        return changes
+
+    def _document_of(self, *thing_ids: int) -> int | None:
+        return self._reading.document_of(thing_ids[0]) if thing_ids else None
+
+    def _title(self, verb: str, thing_id: int) -> str:
+        return f"{verb} {self._reading.words_for(thing_id)}"
+
+
+def login_name() -> str:
+    """The name that the operating system knows this person by."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "annotator"
+
+
+__all__ = ["Metadata", "Project", "login_name"]

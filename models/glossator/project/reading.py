@@ -1,0 +1,170 @@
+"""Everything a project can be asked, as one annotator sees it. Reads only, but for the annotator's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from glossator.annotation import (
+    Bundle,
+    Decision,
+    Document,
+    DocumentSummary,
+    Event,
+    Layer,
+    Span,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
+from glossator.errors import VerbError
+from glossator.store import SearchHit, Store
+from glossator.store.search import search
+from glossator.store.summaries import statuses, summaries
+
+_TEXT_ORDER = 't.start, t."end" DESC, t.id'
+_LONGEST_TITLE = 40
+
+
+class Reading:
+    """Queries on a store."""
+
+    def __init__(self, store: Store, annotator: str) -> None:
+        self._store = store
+        self._annotator = annotator
+
+    @property
+    def _me(self) -> int:
+        return self._store.annotators.known_id(self._annotator)
+
+    def documents(self) -> Iterator[Document]:
+        """Every document, in order."""
+        status = statuses(self._store.database, self._me)
+        for number in self._store.documents.ids():
+            found = self._store.documents.get(number)
+            if found is not None:
+                yield replace(found, status=status.get(number, "new"))
+
+    def document(self, document_id: int) -> Document:
+        """One document, with its status."""
+        found = self._store.documents.get(document_id)
+        if found is None:
+            raise VerbError(f"There is no document with the id {document_id}.")
+        return replace(found, status=self.summary(document_id).status)
+
+    def summaries(self) -> list[DocumentSummary]:
+        """All documents as a list shows them."""
+        return summaries(self._store.database, self._me)
+
+    def summary(self, document_id: int) -> DocumentSummary:
+        """One document as a list shows it."""
+        found = summaries(self._store.database, self._me, only=document_id)
+        if not found:
+            raise VerbError(f"There is no document with the id {document_id}.")
+        return found[0]
+
+    def layer(self, document_id: int, annotator: str) -> Layer:
+        """One person's annotations of a document."""
+        key = (document_id, self._store.annotators.known_id(annotator))
+        where = "t.document_id = ? AND t.annotator_id = ?"
+        states = self._store.layers.where(where, key)
+        return Layer(
+            document_id,
+            annotator,
+            state=states[0] if states else None,
+            spans=tuple(self._store.spans.where(where, key, order=_TEXT_ORDER)),
+            events=tuple(self._store.events.where(where, key, order=_TEXT_ORDER)),
+            relations=tuple(self._store.relations.where(where, key)),
+            entities=tuple(self._store.entities.where(where, key)),
+            notes=tuple(self._store.notes.where(where, key)),
+        )
+
+    def suggestions(
+        self, document_id: int, *, state: SuggestionState | None, kind: SuggestionKind | None
+    ) -> list[Suggestion]:
+        """A document's suggestions, narrowed."""
+        return [
+            item
+            for item in self._store.suggestions.of_document(document_id, self._me)
+            if kind in (None, item.kind) and (item.state == state if state else item.state != "superseded")
+        ]
+
+    def suggestion(self, suggestion_id: int) -> Suggestion | None:
+        """One suggestion."""
+        return self._store.suggestions.get(suggestion_id, self._me)
+
+    def search(self, query: str, *, limit: int) -> list[SearchHit]:
+        """Full-text search."""
+        return search(self._store.database, query, limit=limit)
+
+    def bundles(self, *, layer: str | None, finished: bool) -> Iterator[Bundle]:
+        """Documents with everything known about them."""
+        for document in self.documents():
+            if not finished or document.status == "done":
+                yield self._bundle(document, layer)
+
+    def _bundle(self, document: Document, only: str | None) -> Bundle:
+        names = [only] if only is not None else self._store.annotators.names()
+        layers = (self.layer(document.id, name) for name in names)
+        kept = tuple(layer for layer in layers if only is not None or _has_content(layer))
+        decisions = tuple(decision for name in names for decision in self._decisions(document.id, name))
+        # A machine's own view, without anybody's decisions: those are listed beside it.
+        suggestions = tuple(self._store.suggestions.of_document(document.id, 0))
+        return Bundle(document, kept, suggestions, decisions)
+
+    def _decisions(self, document_id: int, annotator: str) -> list[Decision]:
+        return self._store.decisions.where(
+            "t.annotator_id = ? AND t.suggestion_id IN (SELECT id FROM suggestion WHERE document_id = ?)",
+            (self._store.annotators.known_id(annotator), document_id),
+        )
+
+    def document_of(self, thing_id: int) -> int | None:
+        """The document that a thing is or belongs to."""
+        kind = self._store.things.kind_of(thing_id)
+        if kind == "document":
+            return thing_id
+        if kind == "suggestion":
+            return self._store.suggestions.document_of(thing_id)
+        item = self._store.tables[kind].get(thing_id) if kind in self._store.tables else None
+        return getattr(item, "document_id", None)
+
+    def words_for(self, thing_id: int) -> str:
+        """A thing in a few words: its label and text."""
+        kind = self._store.things.kind_of(thing_id)
+        item: object = self.suggestion(thing_id) if kind == "suggestion" else None
+        if kind in self._store.tables:
+            item = self._store.tables[kind].get(thing_id)
+        if isinstance(item, Span | Suggestion):
+            return f"{item.label or 'a filler'} “{_short(item.text)}”"
+        if isinstance(item, Event):
+            return f"{item.type} “{_short(item.text)}”" if item.text else item.type
+        return kind or str(thing_id)
+
+    def place(self) -> tuple[int, int, float] | None:
+        """Where this annotator was, if that document is still there."""
+        row = self._store.database.execute(
+            "SELECT p.document_id, p.caret, p.scroll FROM place p JOIN document d ON d.id = p.document_id"
+            " WHERE p.annotator_id = ?",
+            (self._me,),
+        ).fetchone()
+        return None if row is None else (int(row[0]), int(row[1]), float(row[2]))
+
+    def set_place(self, document_id: int, caret: int, scroll: float) -> None:
+        """Remember where this annotator is."""
+        with self._store.transaction():
+            self._store.database.execute(
+                "INSERT OR REPLACE INTO place (annotator_id, document_id, caret, scroll) VALUES (?, ?, ?, ?)",
+                (self._store.annotators.id_of(self._annotator), document_id, caret, scroll),
+            )
+
+
+def _has_content(layer: Layer) -> bool:
+    return bool(
+        layer.spans or layer.events or layer.relations or layer.entities or layer.notes
+        or (layer.state is not None and (layer.state.contexts or layer.state.reviews))
+    )  # fmt: skip
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1] + "…"

@@ -1,0 +1,88 @@
+"""A project's imports and exports: what goes between its store and `exchange`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossator.annotation import Bundle, LossReport
+from glossator.errors import FormatError
+from glossator.exchange.base import ExportOptions, ExportSource
+from glossator.exchange.registry import get_format
+from glossator.project.exporting import write
+from glossator.schema import dump_schema
+from glossator.steps import Step
+from glossator.steps.verbs.imports import import_bundle, names_added, schema_for
+from glossator.store import SchemaVersion
+
+if TYPE_CHECKING:
+    from glossator.project.project import Project
+
+
+def import_bundles(step: Step, bundles: Sequence[Bundle], *, strict: bool, notices: Sequence[str]) -> None:
+    """Add documents with their annotations.
+
+    Raises:
+        FormatError: `strict`, and a file uses names that the schema lacks.
+    """
+    step.notices.extend(notices)
+    _widen_schema(step, bundles, strict=strict)
+    for bundle in bundles:
+        import_bundle(step, bundle)
+
+
+def _widen_schema(step: Step, bundles: Sequence[Bundle], *, strict: bool) -> None:
+    widened = step.schema
+    for bundle in bundles:
+        widened = schema_for(widened, bundle)
+    added = names_added(step.schema, widened)
+    if not added:
+        return
+    if strict:
+        raise FormatError(f"The schema lacks: {', '.join(added)}. Nothing was imported.")
+    widened = replace(widened, version=step.schema.version + 1)
+    number, uid = step.new_id()
+    step.add(SchemaVersion(number, widened.name, str(widened.version), dump_schema(widened), uid))
+    step.schema = widened
+    step.notices.append(f"Added to the schema: {', '.join(added)}.")
+
+
+def export_project(
+    project: Project,
+    out: Path,
+    *,
+    format_name: str,
+    split: tuple[float, float, float],
+    seed: int,
+    layer: str | None,
+    finished: bool,
+) -> LossReport:
+    """Export to `out`; see `Project.export`."""
+    found = get_format(format_name)
+    return write(found, _source(project, layer, finished), out, ExportOptions(split=split, seed=seed))
+
+
+def preflight_project(
+    project: Project,
+    *,
+    format_name: str,
+    split: tuple[float, float, float],
+    seed: int,
+    layer: str | None,
+    finished: bool,
+) -> LossReport:
+    """What an export would lose; see `Project.preflight`."""
+    found = get_format(format_name)
+    return found.preflight(_source(project, layer, finished), ExportOptions(split=split, seed=seed))
+
+
+def _source(project: Project, layer: str | None, finished: bool) -> ExportSource:
+    return ExportSource(
+        bundles=lambda: project.bundles(finished=finished),
+        schema=project.schema,
+        project_name=project.path.stem,
+        project_uid=project.uid,
+        layer=layer,
+    )

@@ -1,0 +1,1 @@
+"""Comparing, merging and adjudicating layers: the layer is reserved, its parts come later."""

@@ -1,0 +1,88 @@
+"""Runs a verb as one step: one transaction that writes the rows and the journal entry that can invert them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TypeVar
+
+from glossator.annotation import ChangeSet
+from glossator.schema import Schema
+from glossator.steps.step import Step
+from glossator.store import Entry, Store
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How a step is named: the verb for programs, the title for people ("label North Korea as GPE")."""
+
+    verb: str
+    title: str
+    document_id: int | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """Steps that are undone one by one while the group is open, and all together once a step has closed it."""
+
+    id: int | None = None
+
+
+def application() -> str:
+    """The name and version that journal entries bear."""
+    return f"glossator {version('glossator')}"
+
+
+def now() -> str:
+    """The present time as the journal writes it: ISO 8601, UTC, milliseconds."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+
+
+def record(
+    store: Store,
+    schema: Schema,
+    annotator: str,
+    label: Label,
+    work: Callable[[Step], R],
+    *,
+    group: Group | None = None,
+    closes: bool = False,
+) -> tuple[R, ChangeSet]:
+    """Do `work` in one durable transaction; returns its result and what changed.
+
+    A step that changed nothing is not written, unless it closes a group that has steps.
+    """
+    with store.transaction():
+        step = Step(store, schema, annotator)
+        result = work(step)
+        closing = closes and group is not None and group.id is not None
+        if not step.images and not closing:
+            return result, step.change_set(label.verb, None)
+        annotator_id = store.annotators.id_of(annotator)
+        last = store.journal.last(annotator_id)
+        step_id = store.journal.next_id()
+        group_id = None if group is None else group.id or step_id
+        store.journal.append(
+            step_id,
+            Entry(
+                annotator_id=annotator_id,
+                time=now(),
+                verb=label.verb,
+                title=label.title,
+                document_id=label.document_id,
+                application=application(),
+                images=tuple(step.images),
+                group_id=group_id,
+                closes=closing,
+                parent=last.undo_head if last else None,
+                undo_head=step_id,
+            ),
+        )
+        changes = step.change_set(label.verb, step_id)
+    if group is not None:
+        group.id = group_id
+    return result, changes

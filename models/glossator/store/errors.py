@@ -1,0 +1,44 @@
+"""Turns SQLite's errors into sentences for the user. Imports `errors` only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from glossator.errors import DiskError, ProjectBusyError, ProjectDamagedError, ProjectError, ReadOnlyProjectError
+
+_PRIMARY = 0xFF
+"""The low byte of an extended SQLite result code is the primary one."""
+
+
+def explain(error: sqlite3.Error, path: Path) -> ProjectError | None:
+    """The user's side of a SQLite error; None where it is a bug of ours (a constraint, a wrong statement)."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & _PRIMARY if isinstance(code, int) else None
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return ProjectBusyError(f"{path} is being written by another program. Nothing was changed; try again.")
+    if primary == sqlite3.SQLITE_READONLY:
+        return ReadOnlyProjectError(f"{path} is read-only, so nothing was changed. Save a copy to work on it.")
+    if primary == sqlite3.SQLITE_FULL:
+        return DiskError(f"The disk that holds {path} is full. Nothing was changed; make room and do it again.")
+    if primary in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+        return DiskError(f"The disk failed while using {path} ({error}). Nothing was changed.")
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return ProjectDamagedError(
+            f"{path} is damaged ({error}). Keep the file, and restore the latest backup instead of working on it."
+        )
+    return None
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Raise SQLite's errors about the disk, locks and damage as ours; let bugs through as they are."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        explanation = explain(error, path)
+        if explanation is None:
+            raise
+        raise explanation from error

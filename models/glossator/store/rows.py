@@ -1,0 +1,75 @@
+"""Domain objects as table rows and back: one pair of functions a kind. Rows are also what the journal keeps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from glossator.annotation import Attributes, AttributeValue, Fragments, Origin, hull
+
+Row: TypeAlias = dict[str, Any]
+"""Column name → what SQLite stores: int, float, str, bytes or None."""
+
+AnnotatorId: TypeAlias = Callable[[str], int]
+AnnotatorName: TypeAlias = Callable[[int], str]
+
+
+def to_json(value: object) -> str:
+    """Compact JSON, readable by a person who opens the file with sqlite3."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def place_columns(fragments: Fragments) -> Row:
+    """`start` and `end` are the hull; `fragments` is kept only where there are several."""
+    if not fragments:
+        return {"start": None, "end": None, "fragments": None}
+    start, end = hull(fragments)
+    return {"start": start, "end": end, "fragments": to_json(fragments) if 1 < len(fragments) else None}
+
+
+def fragments_of(row: Mapping[str, Any]) -> Fragments:
+    """The inverse of `place_columns`."""
+    if row["start"] is None:
+        return ()
+    if row["fragments"] is None:
+        return ((row["start"], row["end"]),)
+    return tuple((start, end) for start, end in json.loads(row["fragments"]))
+
+
+def attributes_text(attributes: Attributes) -> str:
+    """Attributes as JSON; several choices become a list."""
+    return to_json(dict(attributes)) if attributes else "{}"
+
+
+def attributes_of(text: str) -> dict[str, AttributeValue]:
+    """The inverse of `attributes_text`."""
+    if text == "{}":
+        return {}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(text).items()}
+
+
+_MADE = Origin()
+
+
+def origin_text(origin: Origin) -> str:
+    """An origin as JSON; one made by hand is the empty object."""
+    if origin == _MADE:
+        return "{}"
+    fields = {
+        "how": origin.how,
+        "source": origin.source,
+        "version": origin.version,
+        "suggestion": origin.suggestion,
+    }
+    return to_json({name: value for name, value in fields.items() if value is not None})
+
+
+def origin_of(text: str) -> Origin:
+    """The inverse of `origin_text`."""
+    return _MADE if text == "{}" else Origin(**json.loads(text))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """A JSON list of words as a tuple."""
+    return () if text == "[]" else tuple(json.loads(text))

@@ -1,0 +1,163 @@
+"""What suggesters proposed, document by document, and which documents they have seen."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from glossator.annotation import Analysis, Phrase, Proposal, Suggestion, SuggestionKind, SuggestionState, text_of
+from glossator.store.hints import hint_of, hint_text, phrases_blob, phrases_of
+from glossator.store.rows import Row, fragments_of, place_columns
+from glossator.store.tables import rows_of
+from glossator.store.things import Things
+
+_SELECT = (
+    "SELECT s.*, thing.uid AS uid, g.source, g.version, d.state FROM suggestion s"
+    " JOIN thing ON thing.id = s.id JOIN suggester g ON g.id = s.suggester_id"
+    " LEFT JOIN decision d ON d.suggestion_id = s.id AND d.annotator_id = ?"
+)
+
+
+class SuggestionTable:
+    """Suggestions are written by machines, never changed by people: a person's decision has a table of its own."""
+
+    def __init__(self, database: Database, things: Things) -> None:
+        self._database = database
+        self._things = things
+
+    def get(self, suggestion_id: int, annotator_id: int) -> Suggestion | None:
+        """A suggestion in the state this annotator has given it."""
+        found = self._read(f"{_SELECT} WHERE s.id = ?", (annotator_id, suggestion_id))
+        return found[0] if found else None
+
+    def of_document(self, document_id: int, annotator_id: int) -> list[Suggestion]:
+        """All suggestions for a document, superseded ones too, in the order of the text."""
+        sql = f"{_SELECT} WHERE s.document_id = ? ORDER BY s.start, s.end DESC, s.id"
+        return self._read(sql, (annotator_id, document_id))
+
+    def document_of(self, suggestion_id: int) -> int | None:
+        """The document that a suggestion is for."""
+        row = self._database.execute("SELECT document_id FROM suggestion WHERE id = ?", (suggestion_id,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def record(self, document_id: int, text: str, analysis: Analysis) -> tuple[list[int], list[int]]:
+        """Write a run's proposals; returns the ids added, and those superseded because nobody had decided them.
+
+        A proposal that stands already, from an earlier run, is left as it is, and so is its decision.
+        """
+        suggester = self._suggester_id(analysis.source, analysis.version)
+        superseded = self._supersede(document_id, analysis)
+        added = [
+            self._insert(document_id, suggester, text, proposal)
+            for proposal in self._missing(document_id, analysis.proposals)
+        ]
+        self._database.execute(
+            "INSERT OR REPLACE INTO analysis (document_id, suggester_id, time, phrases) VALUES (?, ?, ?, ?)",
+            (document_id, suggester, _now(), phrases_blob(analysis.phrases)),
+        )
+        return added, superseded
+
+    def phrases(self, document_id: int) -> tuple[Phrase, ...]:
+        """The phrases that the latest run found in a document."""
+        row = self._database.execute(
+            "SELECT phrases FROM analysis WHERE document_id = ? ORDER BY time DESC LIMIT 1", (document_id,)
+        ).fetchone()
+        return () if row is None else phrases_of(row[0])
+
+    def unseen(self, source: str, version: str) -> list[int]:
+        """The documents that this suggester has not seen in this version, in their order."""
+        rows = self._database.execute(
+            "SELECT id FROM document WHERE id NOT IN (SELECT a.document_id FROM analysis a JOIN suggester g"
+            " ON g.id = a.suggester_id WHERE g.source = ? AND g.version = ?) ORDER BY position, id",
+            (source, version),
+        )
+        return [row[0] for row in rows.fetchall()]
+
+    def insert(self, suggestion: Suggestion) -> None:
+        """Write one suggestion with the id and uid it carries, as an import brings it."""
+        suggester = self._suggester_id(suggestion.source, suggestion.version)
+        self._things.register(suggestion.id, "suggestion", suggestion.uid)
+        self._write(suggestion.id, suggestion.document_id, suggester, suggestion)
+        self._database.execute(
+            "UPDATE suggestion SET superseded = ? WHERE id = ?",
+            (int(suggestion.state == "superseded"), suggestion.id),
+        )
+
+    def _read(self, sql: str, parameters: Sequence[int]) -> list[Suggestion]:
+        return [_suggestion(row) for row in rows_of(self._database, sql, parameters)]
+
+    def _supersede(self, document_id: int, analysis: Analysis) -> list[int]:
+        kept = {_identity(item.kind, item.label, place_columns(item.fragments)) for item in analysis.proposals}
+        rows = rows_of(
+            self._database,
+            "SELECT s.* FROM suggestion s JOIN suggester g ON g.id = s.suggester_id WHERE s.document_id = ?"
+            " AND g.source = ? AND NOT s.superseded"
+            " AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.suggestion_id = s.id)",
+            (document_id, analysis.source),
+        )
+        gone = [row["id"] for row in rows if _identity(row["kind"], row["label"], row) not in kept]
+        self._database.conn.executemany("UPDATE suggestion SET superseded = 1 WHERE id = ?", [(i,) for i in gone])
+        return gone
+
+    def _missing(self, document_id: int, proposals: Sequence[Proposal]) -> list[Proposal]:
+        rows = rows_of(
+            self._database, "SELECT * FROM suggestion WHERE document_id = ? AND NOT superseded", (document_id,)
+        )
+        present = {_identity(row["kind"], row["label"], row) for row in rows}
+        return [
+            item for item in proposals if _identity(item.kind, item.label, place_columns(item.fragments)) not in present
+        ]
+
+    def _insert(self, document_id: int, suggester: int, text: str, proposal: Proposal) -> int:
+        suggestion_id, _ = self._things.allocate("suggestion")
+        self._write(suggestion_id, document_id, suggester, proposal, text_of(text, proposal.fragments))
+        return suggestion_id
+
+    def _write(
+        self, suggestion_id: int, document_id: int, suggester: int, item: Proposal | Suggestion, text: str | None = None
+    ) -> None:
+        place = place_columns(item.fragments)
+        surface = item.text if isinstance(item, Suggestion) else text
+        self._database.execute(
+            'INSERT INTO suggestion (id, document_id, suggester_id, kind, label, start, "end", fragments, text, score,'
+            " hint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(suggestion_id, document_id, suggester, item.kind, item.label, place["start"], place["end"]),
+                *(place["fragments"], surface, item.score, hint_text(item.hint)),
+            ),
+        )
+
+    def _suggester_id(self, source: str, version: str) -> int:
+        self._database.execute("INSERT OR IGNORE INTO suggester (source, version) VALUES (?, ?)", (source, version))
+        row = self._database.execute(
+            "SELECT id FROM suggester WHERE source = ? AND version = ?", (source, version)
+        ).fetchone()
+        return int(row[0])
+
+
+def _identity(kind: SuggestionKind, label: str, place: Row) -> tuple[object, ...]:
+    return kind, label, place["start"], place["end"], place["fragments"]
+
+
+def _suggestion(row: Row) -> Suggestion:
+    state: SuggestionState = row["state"] or ("superseded" if row["superseded"] else "pending")
+    return Suggestion(
+        id=row["id"],
+        document_id=row["document_id"],
+        kind=row["kind"],
+        label=row["label"],
+        fragments=fragments_of(row),
+        text=row["text"],
+        score=row["score"],
+        source=row["source"],
+        version=row["version"],
+        state=state,
+        hint=hint_of(row["hint"]),
+        uid=row["uid"],
+    )
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,139 @@
+"""Countries, nationalities, capitals and international bodies, in English, Korean and Arabic. Part of the suggest layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from glossator.suggest.entities.lines import make_line
+from glossator.suggest.entities.matching import NameIndex
+from glossator.suggest.entities.mentions import Marked, MarkedLine, Mention, in_order, touching
+from glossator.suggest.tables import names, rows
+from glossator.suggest.tables import words as word_list
+
+
+class Entry(NamedTuple):
+    """What is known of a name. One that is not sure is never proposed where the model saw nothing."""
+
+    label: str
+    sure: bool = True
+
+
+class Found(NamedTuple):
+    """A known name in a line: its tokens `[first, last)`."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """Known names by language. `short` are words that need "the" before and a full name elsewhere in the text."""
+
+    names: NameIndex[Entry] = field(default_factory=NameIndex)
+    short: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def find(self, words: Sequence[str]) -> Iterator[Found]:
+        """The known names among words."""
+        return (Found(*found) for found in self.names.find(words))
+
+
+@lru_cache(maxsize=4)
+def load_gazetteer(language: str) -> Gazetteer:
+    """The names in a language ("en", "ko", "ar"); for any other those in English."""
+    gazetteer = Gazetteer()
+    column = {"ko": 4, "ar": 5}.get(language)
+    for row in rows("countries.tsv"):
+        if column is not None:
+            _add(gazetteer, names(row[column]), "GPE")
+        else:
+            _add(gazetteer, [*names(row[1]), *names(row[3])], "GPE", shouted=True)
+            _add(gazetteer, names(row[2]), "NORP")
+    for row in rows("bodies.tsv"):
+        _add(gazetteer, [*names(row[0]), *names(row[1])] if column is None else names(row[column - 2]), "ORG")
+    for row in rows("groups.tsv"):
+        _add(gazetteer, names(row[1 if column is None else column - 2]), row[0])
+    if column is None:
+        gazetteer.short = {row[0]: frozenset(names(row[1])) for row in rows("short_names.tsv")}
+    return gazetteer
+
+
+def _add(gazetteer: Gazetteer, known: Iterable[str], label: str, *, shouted: bool = False) -> None:
+    for name in known:
+        entry = Entry(label, not name.startswith("?"))
+        words = make_line(name.removeprefix("?")).words
+        gazetteer.names.add(words, entry)
+        if shouted and 3 < len(name):
+            gazetteer.names.add([word.upper() for word in words], entry)
+
+
+def with_known_names(marked: Marked, gazetteer: Gazetteer) -> list[MarkedLine]:
+    """The gazetteer agrees with, corrects and adds to what the model said."""
+    short = _short_names(marked, gazetteer)
+    return [MarkedLine(line.line, _merged(line, [*gazetteer.find(line.line.words), *_shorts(line, short)])) for line in marked]
+
+
+def _merged(line: MarkedLine, found: Iterable[Found]) -> list[Mention]:
+    mentions = line.mentions
+    for name in found:
+        others = touching(mentions, name.first, name.last)
+        kept = _settled(line.line.words, name, others)
+        if kept is not None:
+            mentions = [mention for mention in mentions if mention not in others]
+            mentions.append(kept)
+    return in_order(mentions)
+
+
+def _settled(words: Sequence[str], name: Found, others: Sequence[Mention]) -> Mention | None:
+    """The mention that stands for a known name and for those that it touches; None to leave all as it is."""
+    label, sure = name.entry
+    plain = Mention(name.first, name.last, label, "gazetteer")
+    if not others:
+        return plain if sure else None
+    first, last = min(other.first for other in others), max(other.last for other in others)
+    if (first, last) == (name.first, name.last) and len(others) == 1:
+        return _same_edges(plain, others[0], sure)
+    if first <= name.first and name.last <= last:
+        return plain if len(others) == 1 and _is_state_in(words, plain, others[0]) else None
+    return plain if last - first < name.last - name.first and sure else None
+
+
+def _same_edges(plain: Mention, other: Mention, sure: bool) -> Mention | None:
+    if other.label == plain.label:
+        return plain._replace(evidence="agreed")
+    if other.label == "PERSON" and other.evidence in ("name", "repeated", "relabelled"):
+        return None
+    if not sure and other.label in ("PERSON", "ORG", "NORP"):
+        return None
+    return plain
+
+
+def _is_state_in(words: Sequence[str], name: Mention, other: Mention) -> bool:
+    """Whether the other is a state's name with no more than "government" or its like after it."""
+    after = words[name.last : other.last]
+    return name.label in ("GPE", "NORP") and name.first == other.first and states().issuperset(after)
+
+
+@lru_cache(maxsize=1)
+def states() -> frozenset[str]:
+    """Words that may follow the name of a state without being part of a name."""
+    return word_list("states.tsv")
+
+
+def _short_names(marked: Marked, gazetteer: Gazetteer) -> frozenset[str]:
+    if not gazetteer.short:
+        return frozenset()
+    seen = {line.line.surface(name.first, name.last) for line in marked for name in gazetteer.find(line.line.words)}
+    return frozenset(word for word, full in gazetteer.short.items() if full & seen)
+
+
+def _shorts(line: MarkedLine, short: frozenset[str]) -> Iterator[Found]:
+    words = line.line.words
+    for place in range(1, len(words)):
+        if words[place] in short and words[place - 1].lower() == "the":
+            after = words[place + 1] if place + 1 < len(words) else ""
+            if not after[:1].isupper():
+                yield Found(place, place + 1, Entry("GPE"))

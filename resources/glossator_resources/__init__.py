@@ -1,0 +1,1 @@
+"""Data only: schemas, themes, lexicons, icons. Imports nothing."""
