@@ -1,37 +1,385 @@
-"""The desk: one open project with everything around the page. The window puts it up and takes it down."""
+"""The desk: one open project, the page in the middle and everything around it. The window puts it up and away."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from glossator import Project
-from glossator.annotation import Fragment, Fragments
+from glossator.annotation import ChangeSet, Fragment, Fragments
+from glossator_desktop.binding import PageBinding
 from glossator_desktop.fonts import sans_stack, serif_stack
 from glossator_desktop.keys import key_name
+from glossator_desktop.page.style import PageTheme
 from glossator_desktop.page.view import PageView
 from glossator_desktop.panels.aside import AsidePanel
-from glossator_desktop.panels.body import Body
-from glossator_desktop.panels.chooser import Choice, ChooserCard
-from glossator_desktop.panels.commands import ALL_ACTIONS, EVERYWHERE_KEYS, FROM_PANELS
+from glossator_desktop.panels.body import Body, Side
+from glossator_desktop.panels.commands import FROM_PANELS
 from glossator_desktop.panels.documents import DocumentsPanel
-from glossator_desktop.panels.documents_model import summary_line, title_of
 from glossator_desktop.panels.empty_project import EmptyProject
+from glossator_desktop.panels.exporting import ExportFlow, ExportTools
 from glossator_desktop.panels.feed import Feed
 from glossator_desktop.panels.findbar import FindBar
 from glossator_desktop.panels.finder import Finder
 from glossator_desktop.panels.hintbar import HintBar
-from glossator_desktop.panels.key_sections import sections
-from glossator_desktop.panels.keysheet import KeySheet
 from glossator_desktop.panels.lists import KeyWatch
-from glossator_desktop.panels.preferences_card import PreferencesCard
+from glossator_desktop.panels.overlays import Overlays
 from glossator_desktop.panels.topbar import TopBar
-from glossator_desktop.preferences import Memory, Preferences
-from glossator_desktop.question import QuestionCard
+from glossator_desktop.preferences import PaceRecord, Preferences, WindowShape, next_zoom
+from glossator_desktop.suggesting import Suggesting, WorkerState
 from glossator_desktop.theme import Theme, page_theme
 from glossator_desktop.workspace import Workspace
+
+EDITING = ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")
+"""Keys that fields keep for themselves."""
+
+
+class Desk(QWidget):
+    """`shell_asked` carries the id of a shell action that is the window's business."""
+
+    shell_asked = Signal(str)
+    said = Signal(str, str)
+    preferences_changed = Signal(object)
+
+    def __init__(
+        self,
+        project: Project,
+        *,
+        theme: Theme,
+        preferences: Preferences,
+        shape: WindowShape,
+        pace: PaceRecord,
+        suggest: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("frame")
+        self.project, self.theme, self.preferences = project, theme, preferences
+        self._may_suggest = suggest and not project.read_only
+        self.workspace = Workspace(project, self)
+        self.topbar, self.hintbar = TopBar(), HintBar()
+        self.documents, self.aside = DocumentsPanel(), AsidePanel()
+        self.page = PageView(self._page_theme())
+        self.empty = EmptyProject()
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.page)
+        self.middle.addWidget(self.empty)
+        self.body = Body(self.documents, self.middle, self.aside)
+        self.findbar = FindBar(self.middle)
+        self.overlays = Overlays(self)
+        self.suggesting = Suggesting(project, current=self._current_document, parent=self)
+        self._lay_out()
+        self.feed = Feed(
+            project,
+            documents=self.documents,
+            aside=self.aside,
+            topbar=self.topbar,
+            session=lambda: self.workspace.session,
+            current=lambda: self.workspace.focus.current,
+            pace=pace,
+            parent=self,
+        )
+        self.binding = PageBinding(self.page, self.workspace, theme, self)
+        self.finder = Finder(self.findbar, self, self.focus_page)
+        self._connect()
+        self._show_shape(shape)
+        self.set_theme(theme)
+
+    # Putting up
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.topbar)
+        column.addWidget(self.body, 1)
+        column.addWidget(self.hintbar)
+        for part in (self.topbar, self.hintbar, self.documents, self.aside):
+            part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def _connect(self) -> None:
+        workspace = self.workspace
+        workspace.opened.connect(self._opened)
+        workspace.changed.connect(self._changed)
+        workspace.moved.connect(self._moved)
+        workspace.said.connect(self.said)
+        workspace.asked.connect(self.overlays.question.ask)
+        workspace.panel.connect(self.open_panel)
+        self.page.key_handler = self._press_on_page
+        self.page.zoom_asked.connect(self._zoom)
+        self.documents.chosen.connect(self._open_and_read)
+        self.aside.chosen.connect(self._go_to_thing)
+        for panel in (self.documents, self.aside):
+            panel.left_by_escape.connect(self.focus_page)
+        self.empty.import_asked.connect(lambda: self.shell_asked.emit("shell.import"))
+        self.topbar.palette_asked.connect(lambda: self.open_panel("palette"))
+        self.topbar.left_toggled.connect(lambda: self.body.toggle("left"))
+        self.topbar.right_toggled.connect(lambda: self.body.toggle("right"))
+        self.body.shown_changed.connect(self._panels_shown)
+        self.hintbar.keys_asked.connect(lambda: self.open_panel("keys"))
+        self.overlays.preferences.changed.connect(self.preferences_changed)
+        self.suggesting.told.connect(self._show_worker)
+        self.suggesting.said.connect(self.said)
+        self._keys = KeyWatch(self._press_in_panel, self)
+        aside = self.aside
+        self._keys.watch(
+            self.documents.field, self.documents.list, aside.tabs, aside.events.list, aside.spans.list, aside.guideline,
+            self.findbar.field, self.empty.button, self.topbar.left, self.topbar.right, self.topbar.commands,
+            self.hintbar.all_keys,
+        )  # fmt: skip
+
+    def _show_shape(self, shape: WindowShape) -> None:
+        self.body.set_widths(shape.left, shape.right)
+        self.aside.show_tab(shape.tab)
+
+    def start(self) -> None:
+        """Show the project where the person left it, and set the suggester to work."""
+        project = self.project
+        self.topbar.show_project(
+            project.path.name,
+            folder=str(project.path.resolve()),
+            annotator=project.annotator,
+            schema=project.schema.title.partition(":")[0],
+            read_only=project.read_only,
+        )
+        self._show_worker(self.suggesting.state)
+        self.feed.start()
+        self.workspace.resume()
+        self._show_middle()
+        self.focus_page()
+        self._set_suggesting()
+
+    def shut(self) -> None:
+        """Remember the place, end the suggester, close the project."""
+        self.suggesting.stop()
+        self.feed.catch_up()
+        self.workspace.close()
+        self.project.close()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on a theme."""
+        self.theme = theme
+        self.page.set_theme(self._page_theme())
+        self.binding.set_theme(theme)
+        for part in (self.topbar, self.hintbar, self.documents, self.aside, self.findbar, self.overlays):
+            part.set_theme(theme)
+        self.update()
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Take on what the person chose; the window sees to the theme."""
+        before, self.preferences = self.preferences, preferences
+        if preferences.zoom != self.page.zoom:
+            self.page.set_zoom(preferences.zoom)
+        if preferences.serif != before.serif:
+            self.page.set_theme(self._page_theme())
+        if preferences.suggest_ahead != before.suggest_ahead:
+            self._set_suggesting()
+
+    def _set_suggesting(self) -> None:
+        if self.preferences.suggest_ahead and self._may_suggest:
+            self.suggesting.start()
+        else:
+            self.suggesting.stop()
+
+    def _page_theme(self) -> PageTheme:
+        stack = serif_stack(self.preferences.serif)
+        return page_theme(self.theme, self.project.schema, serif=stack, sans=sans_stack())
+
+    # What the workspace tells
+
+    def _opened(self, document_id: int) -> None:
+        self.documents.show_open(document_id)
+        self._show_middle()
+        self.finder.forget()
+        self.feed.show_aside()
+
+    def _changed(self, changes: ChangeSet) -> None:
+        self.feed.hear(changes)
+        if self.preferences.suggest_ahead and self._may_suggest:
+            self.suggesting.hear(changes)
+        if self.workspace.session is None and self.project.document_ids():
+            self.workspace.resume()
+            self._show_middle()
+            self.focus_page()
+
+    def _moved(self) -> None:
+        self.hintbar.show_hints(self.workspace.hints())
+        self.feed.moved()
+
+    def _show_middle(self) -> None:
+        is_empty = self.workspace.session is None
+        self.middle.setCurrentWidget(self.empty if is_empty else self.page)
+        if is_empty:
+            self.hintbar.show_hints(())
+
+    def _show_worker(self, state: WorkerState) -> None:
+        self.hintbar.show_worker(state.sentence, busy=state.busy)
+        if state.failed:
+            self.topbar.show_model("no suggestions", "warning", tip=state.failed)
+        elif state.model:
+            self.topbar.show_model(state.model, "none", tip=f"Suggestions come from {state.model}, on this computer.")
+
+    def _current_document(self) -> int:
+        return self.workspace.session.id if self.workspace.session is not None else 0
+
+    # Keys
+
+    def _press_on_page(self, event: QKeyEvent) -> bool:
+        self.suggesting.note_key()
+        return self.binding.handle_key(event) or self._press_everywhere(key_name(event))
+
+    def _press_in_panel(self, event: QKeyEvent) -> bool:
+        name = key_name(event)
+        self.suggesting.note_key()
+        if isinstance(QApplication.focusWidget(), QLineEdit) and (name in EDITING or name == "?"):
+            return False
+        return self._press_everywhere(name)
+
+    def _press_everywhere(self, name: str) -> bool:
+        action = FROM_PANELS.get(name)
+        if action is None:
+            return False
+        self.perform(action)
+        return True
+
+    def perform(self, action_id: str) -> None:
+        """Do an action of either table."""
+        if action_id.startswith("shell."):
+            self._perform_shell(action_id.removeprefix("shell."))
+        elif not self.workspace.perform(action_id):
+            self.said.emit("info", "That means nothing here just now.")
+
+    def enabled(self, action_id: str) -> bool:
+        """Whether an action would do something now."""
+        if action_id == "shell.import":
+            return not self.project.read_only
+        if action_id == "shell.export":
+            return bool(self.feed.summaries)
+        return action_id.startswith("shell.") or self.workspace.enabled(action_id)
+
+    def _perform_shell(self, name: str) -> None:
+        if name in ("left", "right"):
+            self.body.toggle("left" if name == "left" else "right")
+        elif name in ("events", "spans"):
+            self._show_tab(name)
+        elif name == "export":
+            self._export()
+        else:
+            self.shell_asked.emit(f"shell.{name}")
+
+    # Panels and overlays
+
+    def open_panel(self, name: str) -> None:
+        """Open a part by the name that the workspace's `panel` carries."""
+        openers: dict[str, Callable[[], object]] = {
+            "palette": lambda: self.overlays.open_palette(self.enabled, self.perform),
+            "open": lambda: self.overlays.open_switcher(
+                self.feed.summaries, self._current_document(), self._open_and_read
+            ),
+            "keys": self.overlays.open_keys,
+            "preferences": lambda: self.overlays.preferences.show_preferences(self.preferences),
+            "find": self._open_find,
+            "guideline": lambda: self._show_tab("guideline"),
+            "next_panel": lambda: self.cycle(1),
+            "previous_panel": lambda: self.cycle(-1),
+            "zoom_in": lambda: self._zoom(1),
+            "zoom_out": lambda: self._zoom(-1),
+            "zoom_reset": lambda: self._zoom(0),
+        }
+        openers[name]()
+
+    def _open_find(self) -> None:
+        if self.workspace.session is not None:
+            self.findbar.open()
+
+    def _show_tab(self, name: str) -> None:
+        """Bring a tab to the front and give it the keyboard; asked for twice, go back to the page."""
+        if self.aside.tab == name and self.aside.isAncestorOf(_focused(self)):
+            self.focus_page()
+            return
+        self.body.show_side("right", True)
+        self.aside.show_tab(name)
+        self.aside.focus_tab()
+
+    def _panels_shown(self, left: bool, right: bool) -> None:
+        self.topbar.left.setChecked(left)
+        self.topbar.right.setChecked(right)
+
+    def cycle(self, step: int) -> None:
+        """Give the keyboard to the next (+1) or previous (-1) of page, documents, right panel."""
+        focused = _focused(self)
+        stops = (self.middle, self.documents, self.aside)
+        here = next((number for number, part in enumerate(stops) if part.isAncestorOf(focused)), 0)
+        there = (here + step) % len(stops)
+        if there == 0:
+            self.focus_page()
+            return
+        side: Side = "left" if there == 1 else "right"
+        if not self.body.shows(side):
+            self.body.show_side(side, True)
+        if side == "left":
+            self.documents.focus_list()
+        else:
+            self.aside.focus_tab()
+
+    def focus_page(self) -> None:
+        """Give the keyboard to the page; a panel that was called into a narrow window goes."""
+        self.body.dismiss()
+        (self.page if self.workspace.session is not None else self.empty).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_and_read(self, document_id: int) -> None:
+        self.workspace.open_document(document_id)
+        self.focus_page()
+
+    def _go_to_thing(self, thing: int) -> None:
+        self.workspace.select(thing)
+        self.focus_page()
+
+    def _go_to_place(self, document_id: int, start: int, end: int) -> None:
+        self.workspace.go_to(document_id, start, end)
+        self.focus_page()
+
+    def _zoom(self, steps: int) -> None:
+        zoom = next_zoom(self.preferences.zoom, steps) if steps else 100
+        self.preferences_changed.emit(replace(self.preferences, zoom=zoom))
+
+    def _export(self) -> None:
+        tools = ExportTools(
+            chooser=self.overlays.chooser,
+            run=self.workspace.run,
+            go_to=self._go_to_place,
+            say=self.said.emit,
+            parent=self,
+        )
+        self._export_flow = ExportFlow(self.project, tools)
+        self._export_flow.start()
+
+    # What the finder asks
+
+    def text(self) -> str:
+        """The open document's text."""
+        return self.workspace.session.text if self.workspace.session is not None else ""
+
+    def caret(self) -> int:
+        """Where the caret is, in code points."""
+        return self.workspace.focus.caret
+
+    def show_found(self, found: Fragments, current: Fragment | None) -> None:
+        """Mark all hits, and go to the current one."""
+        self.workspace.show_found(found)
+        if current is not None:
+            self.workspace.select_range(*current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Overlays cover the desk at any size."""
+        super().resizeEvent(event)
+        self.overlays.fit()
+        self.findbar.place()
+
+
+def _focused(desk: QWidget) -> QWidget:
+    return QApplication.focusWidget() or desk

@@ -18,7 +18,7 @@ SERIF = (
     "Times New Roman",
 )
 SANS = ("Inter", "Noto Sans", "Segoe UI", "SF Pro Text", "Helvetica Neue", "DejaVu Sans", "Liberation Sans", "Arial")
-MONO = ("JetBrains Mono", "Noto Sans Mono", "SF Mono", "Cascadia Mono", "Consolas", "DejaVu Sans Mono", "Courier New")
+MONO = ("JetBrains Mono", "DejaVu Sans Mono", "SF Mono", "Cascadia Mono", "Consolas", "Noto Sans Mono", "Courier New")
 
 SERIF_FALLBACKS = (
     "Noto Serif CJK KR",

@@ -62,7 +62,9 @@ def catch_all(tell: Callable[[str], None]) -> Callable[[], None]:
             before(kind, error, trace)
             return
         log.critical("An error that nobody caught", exc_info=(kind, error, trace))
-        tell(f"Something went wrong that should not have: {kind.__name__}. What you saved is safe; the log has details.")
+        tell(
+            f"Something went wrong that should not have: {kind.__name__}. What you saved is safe; the log has details."
+        )
 
     def thread_hook(failure: threading.ExceptHookArgs) -> None:
         log.critical("An error in a thread", exc_info=(failure.exc_type, failure.exc_value, failure.exc_traceback))  # type: ignore[arg-type]

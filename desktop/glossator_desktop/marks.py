@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from glossator.annotation import Event, Span, Suggestion
-from glossator.schema import Schema
 from glossator_desktop.page.content import Mark
 
 
-def span_mark(schema: Schema, span: Span, roles: tuple[str, ...]) -> Mark:
+def span_mark(span: Span, roles: tuple[str, ...]) -> Mark:
     """A labelled span, or a free filler: that one says only which roles it fills."""
     if span.label is None:
         return Mark(span.id, "span", None, span.fragments, chip="", colour="filler", badges=roles)
-    return Mark(span.id, "span", span.label, span.fragments, _title(schema, span.label), span.label, roles)
+    return Mark(span.id, "span", span.label, span.fragments, span.label, span.label, roles)
 
 
-def event_mark(schema: Schema, event: Event, roles: tuple[str, ...]) -> Mark:
+def event_mark(event: Event, roles: tuple[str, ...]) -> Mark:
     """A trigger. A draft says that it is one."""
-    found = schema.event_type(event.type)
-    chip = (found.title if found else event.type) + (" · draft" if event.draft else "")
+    chip = f"{event.type} · draft" if event.draft else event.type
     return Mark(event.id, "event", event.type, event.trigger, chip, "trigger", roles)
 
 
-def suggestion_mark(schema: Schema, suggestion: Suggestion) -> Mark:
+def suggestion_mark(suggestion: Suggestion) -> Mark:
     """A suggestion with its score, or the faint underline of a candidate trigger."""
     if suggestion.kind == "event":
         return Mark(suggestion.id, "hint", suggestion.label, suggestion.fragments, colour="trigger")
-    chip = f"{_title(schema, suggestion.label)} {score_text(suggestion.score)}"
+    chip = f"{suggestion.label} {score_text(suggestion.score)}"
     return Mark(suggestion.id, "suggestion", suggestion.label, suggestion.fragments, chip, suggestion.label)
 
 
@@ -33,8 +31,3 @@ def score_text(score: float) -> str:
     """A score in 0..1 with two decimals and no nought before the point."""
     text = f"{min(max(score, 0.0), 1.0):.2f}"
     return text[1:] if text.startswith("0") else "1.0"
-
-
-def _title(schema: Schema, label: str) -> str:
-    found = schema.entity_type(label)
-    return found.title if found else label

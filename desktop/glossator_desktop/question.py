@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -14,23 +13,13 @@ from glossator_desktop.keys import key_name
 from glossator_desktop.panels.keycaps import cap_width, draw_cap
 from glossator_desktop.panels.overlay import Overlay
 from glossator_desktop.panels.paint import draw_focus, draw_line
+from glossator_desktop.questions import Question
 from glossator_desktop.theme import Theme
 
 ANSWER_HEIGHT = 38
 
 
-class AskedQuestion(Protocol):
-    """What is asked. Each choice is (key, label, what to do)."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def choices(self) -> Sequence[tuple[str, str, Callable[[], object]]]: ...
-
-
-class Answer(QAbstractButton):
+class AnswerButton(QAbstractButton):
     """One answer: its key's cap and what it does."""
 
     def __init__(self, key: str, label: str, theme: Theme) -> None:
@@ -72,7 +61,7 @@ class QuestionCard(Overlay):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setObjectName("muted")
-        self._answers: list[tuple[Answer, Callable[[], object]]] = []
+        self._answers: list[tuple[AnswerButton, Callable[[], object]]] = []
         self._column = QVBoxLayout(self.card)
         self._column.setContentsMargins(24, 22, 24, 24)
         self._column.setSpacing(8)
@@ -80,17 +69,17 @@ class QuestionCard(Overlay):
         self._column.addWidget(self.text)
         self._column.addSpacing(8)
 
-    def ask(self, question: AskedQuestion) -> None:
+    def ask(self, question: Question) -> None:
         """Show a question."""
         self._forget()
         self.title.setText(question.title)
         self.text.setText(question.text)
         self.text.setVisible(bool(question.text))
         for key, label, callback in question.choices:
-            answer = Answer(key, label, self.theme)
-            answer.clicked.connect(lambda _=False, chosen=callback: self._give(chosen))
-            self._column.addWidget(answer)
-            self._answers.append((answer, callback))
+            button = AnswerButton(key, label, self.theme)
+            button.clicked.connect(self._give_clicked)
+            self._column.addWidget(button)
+            self._answers.append((button, callback))
         self.open()
 
     def card_size(self) -> tuple[int, int]:
@@ -109,7 +98,7 @@ class QuestionCard(Overlay):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The key of an answer gives it; arrows and Tab move; Enter gives the marked one."""
         name = key_name(event)
-        chosen = next((callback for answer, callback in self._answers if answer.key == name), None)
+        chosen = next((callback for button, callback in self._answers if button.key == name), None)
         if chosen is not None:
             self._give(chosen)
         elif name in ("Up", "Shift+Tab", "Left"):
@@ -123,21 +112,27 @@ class QuestionCard(Overlay):
         event.accept()
 
     def _move(self, step: int) -> None:
-        buttons = [answer for answer, _ in self._answers]
+        buttons = [button for button, _ in self._answers]
         at = next((row for row, button in enumerate(buttons) if button.hasFocus()), 0)
         buttons[(at + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _give_marked(self) -> None:
-        marked = next((callback for answer, callback in self._answers if answer.hasFocus()), None)
+        marked = next((callback for button, callback in self._answers if button.hasFocus()), None)
         if marked is not None:
             self._give(marked)
+
+    def _give_clicked(self) -> None:
+        clicked = self.sender()
+        chosen = next((callback for button, callback in self._answers if button is clicked), None)
+        if chosen is not None:
+            self._give(chosen)
 
     def _give(self, callback: Callable[[], object]) -> None:
         self.close_overlay()
         callback()
 
     def _forget(self) -> None:
-        for answer, _ in self._answers:
-            self._column.removeWidget(answer)
-            answer.deleteLater()
+        for button, _ in self._answers:
+            self._column.removeWidget(button)
+            button.deleteLater()
         self._answers.clear()

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer: its key, its words, and what it does. It unpacks as `key, label, callback`."""
-
-    key: str
-    label: str
-    callback: Callable[[], None]
-
-    def __iter__(self) -> Iterator[object]:
-        return iter((self.key, self.label, self.callback))
+Answer: TypeAlias = tuple[str, str, Callable[[], object]]
+"""One answer: its key, its words, and what it does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A title, a sentence or two, and the answers; the one with Esc changes nothing."""
+    """A title, a sentence or two, and the answers; one with the key Esc changes nothing."""
 
     title: str
     text: str
     choices: tuple[Answer, ...]
+
+
+def nothing() -> None:
+    """The answer that changes nothing."""

@@ -5,17 +5,18 @@ Loaded once and then kept up to date from change sets, so that a key costs no mo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from glossator import Project
-from glossator.annotation import ChangeSet, Document, Event, Fragment, Fragments, Phrase, Span, Suggestion
+from glossator.annotation import ChangeSet, Document, Event, Fragment, Fragments, LayerState, Phrase, Span, Suggestion
 from glossator.text.boilerplate import boilerplate_lines
-from glossator.text.sentences import paragraphs, sentences
+from glossator.text.sentences import sentences
 from glossator.text.tokens import TokenIndex
 from glossator_desktop.marks import event_mark, span_mark, suggestion_mark
-from glossator_desktop.modes.order import Order, key_of
+from glossator_desktop.modes.order import Key, Order, key_of
 from glossator_desktop.page.content import Mark, PageContent
 
 BULK = 500
@@ -34,13 +35,6 @@ class MarkChanges:
         return bool(self.changed or self.removed or self.everything)
 
 
-@dataclass(slots=True)
-class _Touched:
-    """The ids whose marks may look different after a change."""
-
-    items: set[int] = field(default_factory=set)
-
-
 class DocumentSession:
     """A document with this annotator's layer and the pending suggestions. Changes only through `apply`."""
 
@@ -48,6 +42,18 @@ class DocumentSession:
         self._project = project
         self.document: Document = project.document(document_id)
         self.tokens = TokenIndex(self.document.text)
+        self.state: LayerState | None
+        self.flags: dict[int, int]
+        self.spans: dict[int, Span]
+        self.events: dict[int, Event]
+        self.suggestions: dict[int, Suggestion]
+        self.marks: dict[int, Mark]
+        self._phrases: tuple[Phrase, ...] | None
+        self._sentences: dict[Fragment, list[Fragment]] = {}
+        self._places: dict[Fragments, list[int]]
+        self._pending_places: dict[Fragments, list[int]]
+        self._trigger_places: dict[Fragment, int]
+        self._roles: dict[int, dict[int, tuple[str, ...]]]
         self._load()
 
     @property
@@ -89,9 +95,16 @@ class DocumentSession:
                 return item
         return None
 
+    def item_at(self, fragments: Fragments) -> int | None:
+        """What is shown with exactly these fragments: a labelled span, a trigger, else a suggestion or hint."""
+        events = [event.id for event in self.events.values() if event.trigger == fragments]
+        found = (self.annotated(fragments), *events, *self._pending_places.get(fragments, ()))
+        return next((item for item in found if item in self.marks), None)
+
     def pending_at(self, fragments: Fragments) -> int | None:
         """A pending span suggestion with exactly these fragments, hidden or not."""
-        return next((item for item in self._pending_places.get(fragments, ()) if item in self.suggestions), None)
+        found = self._pending_places.get(fragments, ())
+        return next((item for item in found if self.suggestions[item].kind == "span"), None)
 
     def hint_at(self, fragments: Fragments) -> Suggestion | None:
         """The pending trigger hint that shares a word with these fragments; one in the same place first."""
@@ -103,11 +116,6 @@ class DocumentSession:
         return min(hits, key=lambda hint: hint.fragments != fragments, default=None)
 
     @cached_property
-    def paragraph_starts(self) -> list[Fragment]:
-        """The paragraphs of the text."""
-        return list(paragraphs(self.text))
-
-    @cached_property
     def boilerplate(self) -> tuple[Fragment, ...]:
         """Lines of menus and footers."""
         return tuple(boilerplate_lines(self.text))
@@ -116,6 +124,24 @@ class DocumentSession:
         """The line of text, without its line break, that an offset stands in."""
         end = self.text.find("\n", offset)
         return (self.text.rfind("\n", 0, offset) + 1, end if 0 <= end else len(self.text))
+
+    def line_before(self, line_start: int) -> Fragment:
+        """The line before that is not empty; the first line where there is none."""
+        line = self.line(line_start)
+        while 0 < line[0]:
+            line = self.line(line[0] - 1)
+            if self.text[line[0] : line[1]].strip():
+                break
+        return line
+
+    def line_after(self, line_end: int) -> Fragment:
+        """The next line that is not empty; the last line where there is none."""
+        line = self.line(line_end)
+        while line[1] < len(self.text):
+            line = self.line(line[1] + 1)
+            if self.text[line[0] : line[1]].strip():
+                break
+        return line
 
     def sentences_of(self, line: Fragment) -> list[Fragment]:
         """The sentences of a line, remembered."""
@@ -134,6 +160,17 @@ class DocumentSession:
         if self._phrases is None:
             self._phrases = tuple(sorted(self._project.phrases(self.id), key=lambda phrase: (phrase.start, phrase.end)))
         return self._phrases
+
+    def phrases_between(self, start: int, end: int) -> tuple[Phrase, ...]:
+        """The phrases that start in `[start, end)`."""
+        phrases = self.phrases
+        low = bisect_left(phrases, start, key=_phrase_start)
+        return phrases[low : bisect_left(phrases, end, key=_phrase_start)]
+
+    def items_between(self, start: int, end: int) -> list[int]:
+        """The spans, events and pending span suggestions that start in `[start, end)`; no trigger hints."""
+        orders = (self.annotations, self.fillers, self.pending)
+        return [item for order in orders for item in order.starting_in(start, end)]
 
     # For the page
 
@@ -166,7 +203,7 @@ class DocumentSession:
         if "schema" in changes.kinds or BULK <= len(ids):
             self._load()
             return MarkChanges(everything=True)
-        touched = _Touched()
+        touched: set[int] = set()
         for item in changes.spans:
             self._put_span(item, self._project.span(item), touched)
         for item in changes.events:
@@ -175,77 +212,71 @@ class DocumentSession:
             self._put_suggestion(item, self._project.suggestion(item), touched)
         for note in changes.ids("note"):
             self._put_flag(note)
-        delta = self._remark(touched.items)
+        delta = self._remark(touched)
         return MarkChanges(delta.changed, delta.removed, everything=self.id in changes.documents)
 
     def _load(self) -> None:
         layer = self._project.layer(self.id)
         self.state = layer.state
-        self.spans: dict[int, Span] = {span.id: span for span in layer.spans}
-        self.events: dict[int, Event] = {event.id: event for event in layer.events}
+        self.flags = {note.id: note.target for note in layer.notes if note.flag}
+        self.spans = {span.id: span for span in layer.spans}
+        self.events = {event.id: event for event in layer.events}
         pending = self._project.suggestions(self.id, state="pending")
-        self.suggestions: dict[int, Suggestion] = {suggestion.id: suggestion for suggestion in pending}
-        self.flags: dict[int, int] = {note.id: note.target for note in layer.notes if note.flag}
-        self._phrases: tuple[Phrase, ...] | None = None
-        self._sentences: dict[Fragment, list[Fragment]] = {}
-        self._places: dict[Fragments, list[int]] = {}
-        self._trigger_places: dict[Fragment, int] = {}
-        self._pending_places: dict[Fragments, list[int]] = {}
-        self._roles: dict[int, dict[int, tuple[str, ...]]] = {}
-        for event in layer.events:
+        self.suggestions = {suggestion.id: suggestion for suggestion in pending}
+        self._phrases = None
+        self._index()
+        marks = ((item, self._mark_of(item)) for item in (*self.spans, *self.events, *self.suggestions))
+        self.marks = {item: mark for item, mark in marks if mark}
+        self.pending, self.hints = Order(self._keys("suggestion")), Order(self._keys("hint"))
+        self.annotations, self.fillers = Order(self._keys("annotation")), Order(self._keys("filler"))
+
+    def _index(self) -> None:
+        """What stands exactly where, and which roles everything fills."""
+        self._places, self._pending_places, self._trigger_places, self._roles = {}, {}, {}, {}
+        for event in self.events.values():
             self._enter_event(event)
-        for span in layer.spans:
+        for span in self.spans.values():
             self._places.setdefault(span.fragments, []).append(span.id)
-        for suggestion in pending:
+        for suggestion in self.suggestions.values():
             self._pending_places.setdefault(suggestion.fragments, []).append(suggestion.id)
-        self.marks: dict[int, Mark] = {}
-        for item in (*self.spans, *self.events, *self.suggestions):
-            if mark := self._mark_of(item):
-                self.marks[item] = mark
-        self.pending = Order(self._keys("suggestion"))
-        self.hints = Order(self._keys("hint"))
-        self.annotations = Order(
-            key_of(mark.fragments, mark.id)
-            for mark in self.marks.values()
-            if mark.kind == "event" or (mark.kind == "span" and mark.label is not None)
-        )
 
-    def _keys(self, kind: str) -> Iterable[tuple[int, int, int]]:
-        return (key_of(mark.fragments, mark.id) for mark in self.marks.values() if mark.kind == kind)
+    def _keys(self, kind: str) -> Iterable[Key]:
+        return (key_of(mark.fragments, mark.id) for mark in self.marks.values() if _order_name(mark) == kind)
 
-    def _order_of(self, mark: Mark) -> Order | None:
-        if mark.kind == "suggestion":
+    def _order_of(self, mark: Mark) -> Order:
+        name = _order_name(mark)
+        if name == "suggestion":
             return self.pending
-        if mark.kind == "hint":
+        if name == "hint":
             return self.hints
-        return self.annotations if mark.kind == "event" or mark.label is not None else None
+        return self.fillers if name == "filler" else self.annotations
 
-    def _put_span(self, item: int, span: Span | None, touched: _Touched) -> None:
-        touched.items.add(item)
+    def _put_span(self, item: int, span: Span | None, touched: set[int]) -> None:
+        touched.add(item)
         old = self.spans.pop(item, None)
         if old:
             _discard(self._places, old.fragments, item)
-            touched.items.update(self._pending_places.get(old.fragments, ()))
+            touched.update(self._pending_places.get(old.fragments, ()))
         if span and self._is_mine(span):
             self.spans[item] = span
             self._places.setdefault(span.fragments, []).append(item)
-            touched.items.update(self._pending_places.get(span.fragments, ()))
+            touched.update(self._pending_places.get(span.fragments, ()))
 
-    def _put_event(self, item: int, event: Event | None, touched: _Touched) -> None:
-        touched.items.add(item)
+    def _put_event(self, item: int, event: Event | None, touched: set[int]) -> None:
+        touched.add(item)
         old = self.events.pop(item, None)
         if old:
             self._leave_event(old)
-            touched.items.update(argument.filler for argument in old.arguments)
-            touched.items.update(self._hints_near(old.trigger))
+            touched.update(argument.filler for argument in old.arguments)
+            touched.update(self._hints_near(old.trigger))
         if event and self._is_mine(event):
             self.events[item] = event
             self._enter_event(event)
-            touched.items.update(argument.filler for argument in event.arguments)
-            touched.items.update(self._hints_near(event.trigger))
+            touched.update(argument.filler for argument in event.arguments)
+            touched.update(self._hints_near(event.trigger))
 
-    def _put_suggestion(self, item: int, suggestion: Suggestion | None, touched: _Touched) -> None:
-        touched.items.add(item)
+    def _put_suggestion(self, item: int, suggestion: Suggestion | None, touched: set[int]) -> None:
+        touched.add(item)
         old = self.suggestions.pop(item, None)
         if old:
             _discard(self._pending_places, old.fragments, item)
@@ -285,30 +316,28 @@ class DocumentSession:
             old, new = self.marks.get(item), self._mark_of(item)
             if old == new:
                 continue
-            if old and (order := self._order_of(old)) is not None:
-                order.remove(key_of(old.fragments, item))
+            if old:
+                self._order_of(old).remove(key_of(old.fragments, item))
             if new is None:
                 del self.marks[item]
                 removed.append(item)
                 continue
             self.marks[item] = new
             changed.append(new)
-            if (order := self._order_of(new)) is not None:
-                order.add(key_of(new.fragments, item))
+            self._order_of(new).add(key_of(new.fragments, item))
         return MarkChanges(tuple(changed), tuple(removed))
 
     def _mark_of(self, item: int) -> Mark | None:
         """The mark that an item should have now; None for what is gone, placeless, or covered by an annotation."""
-        schema = self._project.schema
         if item in self.spans:
-            return span_mark(schema, self.spans[item], self._role_titles(item))
+            return span_mark(self.spans[item], self._role_titles(item))
         if item in self.events:
             event = self.events[item]
-            return event_mark(schema, event, self._role_titles(item)) if event.trigger else None
+            return event_mark(event, self._role_titles(item)) if event.trigger else None
         suggestion = self.suggestions.get(item)
         if suggestion is None or not suggestion.fragments or self._is_covered(suggestion):
             return None
-        return suggestion_mark(schema, suggestion)
+        return suggestion_mark(suggestion)
 
     def _is_covered(self, suggestion: Suggestion) -> bool:
         """Whether I have annotated the very same place: then the suggestion has nothing more to say."""
@@ -320,7 +349,17 @@ class DocumentSession:
         if item not in self._roles:
             return ()
         schema = self._project.schema
-        return tuple(role.title if (role := schema.role(name)) else name for name in self.roles_filled(item))
+        return tuple(role.title.lower() if (role := schema.role(name)) else name for name in self.roles_filled(item))
+
+
+def _order_name(mark: Mark) -> str:
+    if mark.kind in ("suggestion", "hint"):
+        return mark.kind
+    return "filler" if mark.kind == "span" and mark.label is None else "annotation"
+
+
+def _phrase_start(phrase: Phrase) -> int:
+    return phrase.start
 
 
 def _discard(places: Mapping[Fragments, list[int]], fragments: Fragments, item: int) -> None:

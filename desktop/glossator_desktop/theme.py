@@ -129,3 +129,23 @@ def style_sheet(theme: Theme) -> str:
     """The Qt style sheet of the window in this theme."""
     values = {key: str(value) for key, value in dataclasses.asdict(theme).items()}
     return Template(_resource("window.qss")).substitute(values)
+
+
+def palette_colours(theme: Theme) -> dict[str, str]:
+    """Colours by the names of Qt's palette roles, for dialogs and whatever the style sheet does not reach."""
+    return {
+        "Window": theme.panel,
+        "WindowText": theme.ink,
+        "Base": theme.page,
+        "AlternateBase": theme.panel,
+        "Text": theme.ink,
+        "PlaceholderText": theme.muted,
+        "Button": theme.raised,
+        "ButtonText": theme.ink,
+        "ToolTipBase": theme.raised,
+        "ToolTipText": theme.ink,
+        "Highlight": theme.accent,
+        "HighlightedText": theme.accent_ink,
+        "Link": theme.accent,
+        "Accent": theme.accent,
+    }

@@ -24,6 +24,7 @@ class Toast(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self.theme = load_theme("light")
         self.level: Level = "info"
         self.label = QLabel()
@@ -62,7 +63,7 @@ class Toast(QWidget):
 
     def place(self) -> None:
         """Stand in the middle, above the foot of the parent."""
-        room = self.parentWidget().rect()
+        room = self._host.rect()
         widest = min(WIDEST, room.width() - 2 * SHADOW_REACH)
         sides = 2 * SHADOW_REACH + 36
         wished = self.label.fontMetrics().horizontalAdvance(self.label.text()) + sides

@@ -46,7 +46,9 @@ class StartRow:
 WAYS = (
     StartRow("new", "New project", "An empty project file; then import articles into it.", ("N",)),
     StartRow("open", "Open a project", "Any .glossator file on this computer.", ("O",)),
-    StartRow("sample", "Make the sample project", "A few short articles with suggestions, to try every key on.", ("S",)),
+    StartRow(
+        "sample", "Make the sample project", "A few short articles with suggestions, to try every key on.", ("S",)
+    ),
 )
 
 
@@ -80,7 +82,9 @@ class StartDelegate(QStyledItemDelegate):
         first_recent = index.row() == len(WAYS)
         return QSize(200, ROW_HEIGHT + (38 if first_recent else 0))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Title, remark, key."""
         row: StartRow = index.data(ROW)
         box = QRectF(option.rect)
@@ -173,11 +177,12 @@ class Welcome(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 20)
         column.setSpacing(0)
+        column.addStretch(2)
         column.addLayout(self._head())
         column.addSpacing(22)
         column.addWidget(self.banner)
         column.addSpacing(10)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list, 9)
         foot = QLabel("Drop articles or a project anywhere on this window. Nothing ever leaves this computer.")
         foot.setObjectName("muted")
         foot.setFont(sans(SMALL))
@@ -205,7 +210,7 @@ class Welcome(QWidget):
         words.addWidget(name)
         words.addWidget(says)
         head = QHBoxLayout()
-        head.setContentsMargins(14, 64, 14, 0)
+        head.setContentsMargins(14, 0, 14, 0)
         head.setSpacing(16)
         head.addWidget(mark)
         head.addLayout(words, 1)

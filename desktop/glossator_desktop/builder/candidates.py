@@ -156,6 +156,8 @@ def score(candidate: Candidate, role: Role, around: Surroundings) -> float:
         value += 2.0
     elif around.line[0] <= candidate.start < around.line[1]:
         value += 0.5
+    if candidate.kind in ("clause", "short_clause") and not around.sentence[0] <= candidate.start < around.sentence[1]:
+        value -= 3.0
     return value - min(_distance(candidate, around.trigger), 800) / 160
 
 

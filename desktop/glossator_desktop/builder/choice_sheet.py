@@ -10,6 +10,8 @@ from glossator_desktop.modes.choices import Choice, Choices
 SHOWN: Final = 9
 """Entries shown at a time; the arrows scroll through the others."""
 
+CHOICE_WIDTH: Final = 500
+
 
 def choice_sheet(choices: Choices, *, trigger: str = "", foot: tuple[Cell, ...] = ()) -> Sheet:
     """The list as a card: what was typed, the entries that match, the keys."""
@@ -21,7 +23,7 @@ def choice_sheet(choices: Choices, *, trigger: str = "", foot: tuple[Cell, ...] 
     if first + SHOWN < len(matching):
         lines.append(Line((Cell(f"and {len(matching) - first - SHOWN} more: type some letters", "faint"),)))
     lines.append(_foot(choices, foot))
-    return Sheet(tuple(lines), wide=430, name=choices.title)
+    return Sheet(tuple(lines), wide=CHOICE_WIDTH, name=choices.title)
 
 
 def window_start(index: int, count: int) -> int:
@@ -40,7 +42,7 @@ def _entry_line(choices: Choices, entry: Choice, position: int) -> Line:
     command = f"choose:{entry.value}"
     ticked = choices.many and entry.value in choices.ticked
     name = Cell(entry.title, "label" if entry.colour else "strong", command, colour=entry.colour)
-    detail = (Cell(entry.detail, "muted", command),) if entry.detail else ()
+    detail = (Cell(entry.detail, "muted", command, tight=True),) if entry.detail else ()
     column = Cell(number, "key", command) if number else Cell(" ", "plain", command)
     right = (Cell("✓", "proposed", command),) if ticked else ()
     return Line((name, *detail), right, column, current=position == choices.index, command=command)

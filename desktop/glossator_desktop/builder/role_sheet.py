@@ -11,6 +11,9 @@ from glossator_desktop.builder.state import BuilderState, Feature, RoleRow
 LONGEST: Final = 64
 """Characters of a filler that are shown; the whole stands in the tool tip."""
 
+FEW: Final = 4
+"""So many keys are shown one by one."""
+
 
 def role_sheet(state: BuilderState, trigger: str) -> Sheet:
     """The card: head, one row for each role, the filter while one is typed, features and keys."""
@@ -34,11 +37,9 @@ def _head(state: BuilderState, trigger: str) -> Line:
 
 
 def _row(state: BuilderState, row: RoleRow, *, current: bool) -> Line:
-    cells: list[Cell] = []
-    for filler in row.fillers:
-        cells.append(Cell(shorten(filler.text), "strong", f"drop:{row.role.name}:{filler.id}", tip=filler.text))
-    for candidate in row.proposed:
-        cells.append(Cell(shorten(candidate.text), "proposed", f"role:{row.role.name}", tip=candidate.text))
+    name = row.role.name
+    cells = [Cell(shorten(f.text), "strong", f"drop:{name}:{f.id}", tip=f.text) for f in row.fillers]
+    cells.extend(Cell(shorten(c.text), "proposed", f"role:{name}", tip=c.text) for c in row.proposed)
     if not cells:
         cells.append(_empty(row, current=current))
     if current:
@@ -46,17 +47,20 @@ def _row(state: BuilderState, row: RoleRow, *, current: bool) -> Line:
     return Line(
         tuple(cells),
         _right(state, row, current=current),
-        Cell(row.role.title, "plain" if current else "muted", f"role:{row.role.name}"),
+        Cell(row.role.title.lower(), "plain" if current else "muted", f"role:{row.role.name}"),
         current=current,
         command=f"role:{row.role.name}",
     )
 
 
 def _digits(state: BuilderState) -> tuple[Cell, ...]:
-    """The keys of the candidates that the current role could still take."""
-    free = [entry for entry in state.numbered if entry.filler is None and not entry.proposed]
-    keys = tuple(key(str(entry.digit), tight=index > 0) for index, entry in enumerate(free))
-    return (Cell("add", "faint"), *keys) if keys else ()
+    """The keys of the candidates that the current role could still take; many in a row as one range."""
+    free = [entry.digit for entry in state.numbered if entry.filler is None and not entry.proposed]
+    if not free:
+        return ()
+    if FEW < len(free):
+        return (Cell("add", "faint"), Cell(f"{free[0]}–{free[-1]}", "key", tight=True))
+    return (Cell("add", "faint"), *(key(str(digit), tight=True) for digit in free))
 
 
 def _right(state: BuilderState, row: RoleRow, *, current: bool) -> tuple[Cell, ...]:

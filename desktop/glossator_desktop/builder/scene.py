@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import Final
 
-from glossator.annotation import Event, Fragment, hull
+from glossator.annotation import Event, Fragment, Fragments, hull
 from glossator.schema import Schema
-from glossator.schema.conventions import Conventions
 from glossator_desktop.builder.candidates import Candidate, Surroundings, gather, tag_places
 from glossator_desktop.builder.state import BuilderState, Filler
 from glossator_desktop.page.content import Arc, Tag
@@ -21,10 +19,10 @@ LINES_AROUND: Final = 2
 class Scene:
     """An event in its document, for one state of both."""
 
-    def __init__(self, document: DocumentSession, event: Event, conventions: Conventions) -> None:
+    def __init__(self, document: DocumentSession, event: Event, schema: Schema) -> None:
         self._document = document
         self._event = event
-        self._conventions = conventions
+        self._schema = schema
 
     @cached_property
     def around(self) -> Surroundings:
@@ -63,6 +61,19 @@ class Scene:
             return Filler(item, event.text or event.type, event.type, event.trigger, is_event=True)
         return None
 
+    def arcs(self) -> tuple[Arc, ...]:
+        """An arc from the event's trigger to each filler that stands in the text."""
+        if not self._event.trigger:
+            return ()
+        found = ((argument.role, self._document.fragments(argument.filler)) for argument in self._event.arguments)
+        return tuple(
+            Arc(self._event.trigger[0], fragments[0], self._role_title(role)) for role, fragments in found if fragments
+        )
+
+    def _role_title(self, name: str) -> str:
+        role = self._schema.role(name)
+        return (role.title if role else name).lower()
+
     def _gather(self, stretch: Fragment) -> tuple[Candidate, ...]:
         document = self._document
         items = document.items_between(*stretch)
@@ -72,7 +83,7 @@ class Scene:
             [document.suggestions[item] for item in items if item in document.suggestions],
             [document.events[item] for item in items if item in document.events and item != self._event.id],
             document.phrases_between(*stretch),
-            strip_article=self._conventions.strip_leading_article,
+            strip_article=self._schema.conventions.strip_leading_article,
         )
 
 
@@ -89,14 +100,7 @@ def role_tags(document: DocumentSession, state: BuilderState) -> tuple[Tag, ...]
     return tuple(sorted(tags, key=lambda tag: tag.start))
 
 
-def arcs_of(document: DocumentSession, schema: Schema, event: Event) -> tuple[Arc, ...]:
-    """An arc from an event's trigger to each filler in the text."""
-    if not event.trigger:
-        return ()
-    title: Callable[[str], str] = lambda name: role.title if (role := schema.role(name)) else name  # noqa: E731
-    arcs = []
-    for argument in event.arguments:
-        fragments = document.fragments(argument.filler)
-        if fragments:
-            arcs.append(Arc(event.trigger[0], fragments[0], title(argument.role).lower()))
-    return tuple(arcs)
+def preview_of(state: BuilderState) -> Fragments:
+    """The words of what is proposed, and of the numbered phrases: nothing else shows how far those go."""
+    numbered = (entry.candidate for entry in state.numbered if entry.candidate.source == "phrase")
+    return tuple(dict.fromkeys(part for c in (*state.row.proposed, *numbered) for part in c.fragments))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from glossator.annotation import AttributeValue, Event, Fragments, ProposedValue
 from glossator.schema import Schema
-from glossator.schema.roles import Role
+from glossator.schema.roles import FREE, Role
 from glossator.schema.types import AttributeType
-from glossator_desktop.builder.candidates import Candidate, Surroundings, filtered, page_of, pages, ranked
+from glossator_desktop.builder.candidates import Candidate, Source, Surroundings, filtered, page_of, pages, ranked
 from glossator_desktop.builder.memory import Memory
 
 
@@ -106,11 +106,10 @@ def build_state(
         found = filtered(found, memory.filter)
     count = pages(found)
     page = memory.page % count
-    type_ = schema.event_type(event.type)
     return BuilderState(
         event=event,
-        title=type_.title if type_ else event.type,
-        modes=tuple(mode.title if (mode := schema.mode(event.type, name)) else name for name in event.modes),
+        title=event.type,
+        modes=event.modes,
         rows=rows,
         current=current,
         numbered=_number(page_of(found, page), row),
@@ -180,5 +179,5 @@ def _number(candidates: Iterable[Candidate], row: RoleRow) -> tuple[Numbered, ..
 
 
 def _candidate_of(filler: Filler) -> Candidate:
-    source = "event" if filler.is_event else "span"
-    return Candidate(source, filler.id, filler.fragments, filler.text, filler.label or "<FREE>")
+    source: Source = "event" if filler.is_event else "span"
+    return Candidate(source, filler.id, filler.fragments, filler.text, filler.label or FREE)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossator_desktop.modes.contexts import context_mode
+from glossator_desktop.modes.joining import join_fragments
 from glossator_desktop.modes.mode import Handler
 from glossator_desktop.modes.occurrences import occurrences
 from glossator_desktop.modes.starting import start_event, start_event_without_trigger
@@ -63,7 +64,7 @@ class Adding:
         workspace = self.workspace
         focus, mark = workspace.focus, workspace.current_mark
         if focus.held and focus.target is not None:
-            workspace.join_fragments()
+            join_fragments(workspace)
         elif focus.current in workspace.document.events:
             workspace.edit_event(focus.current)
         elif mark and mark.kind == "hint":
@@ -111,9 +112,9 @@ class Adding:
         """Flags the current annotation, else the document; again takes the flag away."""
         workspace, document = self.workspace, self.workspace.document
         current = workspace.focus.current
-        target = current if current in document.spans or current in document.events else document.id
-        flagged = document.id if target is None else target
-        on = flagged not in document.flags.values()
-        if workspace.run(lambda: workspace.project.set_flag(flagged, on)) is not None:
-            what = "The document" if flagged == document.id else "The annotation"
+        mine = current is not None and (current in document.spans or current in document.events)
+        target = current if current is not None and mine else document.id
+        on = target not in document.flags.values()
+        if workspace.run(lambda: workspace.project.set_flag(target, on)) is not None:
+            what = "The annotation" if mine else "The document"
             workspace.say("info", f"{what} is flagged." if on else f"{what} is no longer flagged.")

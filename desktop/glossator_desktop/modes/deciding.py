@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossator_desktop.modes.choices import Choice, Choices
 from glossator_desktop.modes.choose_mode import ChooseMode
+from glossator_desktop.modes.joining import join_fragments
 from glossator_desktop.modes.labels import label_act
 from glossator_desktop.modes.mode import Handler
 from glossator_desktop.modes.starting import start_event
@@ -38,7 +39,7 @@ class Deciding:
         workspace = self.workspace
         focus, mark = workspace.focus, workspace.current_mark
         if focus.target is not None and focus.selection:
-            workspace.join_fragments()
+            join_fragments(workspace)
         elif focus.fragments:
             workspace.say("info", "A digit labels the selection, 0 by name; E makes it the trigger of an event.")
         elif mark and mark.kind == "suggestion":
@@ -89,7 +90,9 @@ class Deciding:
         if not key:
             self.label_by_name()
             return
-        found = next((type_ for type_ in self.workspace.project.schema.visible_entity_types() if type_.key == key), None)
+        found = next(
+            (type_ for type_ in self.workspace.project.schema.visible_entity_types() if type_.key == key), None
+        )
         if found is None:
             self.workspace.say("warning", f"No label has the key {key}. 0 chooses a label by name.")
         else:
@@ -101,7 +104,7 @@ class Deciding:
             self.label("")
             return
         types = sorted(self.workspace.project.schema.entity_types, key=lambda type_: type_.hidden)
-        entries = tuple(Choice(type_.name, type_.title, colour=type_.name) for type_ in types)
+        entries = tuple(Choice(type_.name, type_.name, type_.title, colour=type_.name) for type_ in types)
         choices = Choices("Label", entries, numbered=9)
         self.workspace.enter(ChooseMode(self.workspace, choices, self.label, anchor=self.workspace.focus_fragments))
 
@@ -123,7 +126,7 @@ class Deciding:
         elif act == "relabel" and mark:
             workspace.run(lambda: project.set_label(mark.id, name))
         elif act == "join":
-            workspace.join_fragments(label=name)
+            join_fragments(workspace, label=name)
         else:
             self._add(name)
 

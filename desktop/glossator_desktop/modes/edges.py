@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from glossator.annotation import Fragment, Fragments
 from glossator.text.graphemes import next_boundary, previous_boundary
-from glossator.text.tokens import TokenIndex
+from glossator.text.tokens import Edge, TokenIndex
 
 Side: TypeAlias = Literal["left", "right"]
 Way: TypeAlias = Literal["out", "in"]
@@ -34,30 +34,17 @@ def _moved(text: str, tokens: TokenIndex, fragment: Fragment, side: Side, way: W
     forward = (side == "right") == (way == "out")
     edge = end if side == "right" else start
     if unit == "token":
-        moved = _by_token(tokens, edge, side, forward)
+        kind: Edge = "end" if side == "right" else "start"
+        moved = tokens.next_edge(edge, kind) if forward else tokens.previous_edge(edge, kind)
     else:
-        moved = _by_character(text, edge, side, forward)
+        moved = _by_character(text, edge, side, forward=forward)
     if moved is None:
         return fragment
     result = (start, moved) if side == "right" else (moved, end)
     return result if result[0] < result[1] else fragment
 
 
-def _by_token(tokens: TokenIndex, edge: int, side: Side, forward: bool) -> int | None:
-    """The next place in this direction where a token ends (right edge) or starts (left edge)."""
-    which = 1 if side == "right" else 0
-    at = tokens.at(edge)
-    candidates = [at, tokens.next_after(edge) if forward else tokens.previous_before(edge)]
-    if at is not None:
-        candidates.append(tokens.next_after(at.end) if forward else tokens.previous_before(at.start))
-    places = [token[which] for token in candidates if token is not None]
-    ahead = [place for place in places if (place > edge if forward else place < edge)]
-    if not ahead:
-        return None
-    return min(ahead) if forward else max(ahead)
-
-
-def _by_character(text: str, edge: int, side: Side, forward: bool) -> int | None:
+def _by_character(text: str, edge: int, side: Side, *, forward: bool) -> int | None:
     """One grapheme on, and past white space: the character just inside the edge must not be blank."""
     step: Callable[[str, int], int] = next_boundary if forward else previous_boundary
     place = edge

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from glossator.annotation import AttributeValue
@@ -82,8 +82,6 @@ class Features:
         event = self._mode.event
         self._workspace.enter(context_mode(self._workspace, event.id, event.contexts, event.trigger))
 
-    def _enter(self, choices: Choices, ticked) -> None:  # type: ignore[no-untyped-def]
-        mode = ChooseMode(
-            self._workspace, choices, lambda _: None, ticked=ticked, anchor=self._mode.event.trigger
-        )
+    def _enter(self, choices: Choices, ticked: Callable[[tuple[str, ...]], bool]) -> None:
+        mode = ChooseMode(self._workspace, choices, lambda _: None, ticked=ticked, anchor=self._mode.event.trigger)
         self._workspace.enter(mode)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from glossator.annotation import DocumentSummary, ReviewTask
 from glossator_desktop.modes.mode import Handler
-from glossator_desktop.questions import Answer, Question
+from glossator_desktop.questions import Question, nothing
 
 if TYPE_CHECKING:
     from glossator_desktop.workspace import Workspace
@@ -28,7 +28,7 @@ class Going:
             "page.finish": lambda _: self.finish(),
             "page.previous_document": lambda _: self.workspace.step_document(-1),
             "page.next_document": lambda _: self.workspace.step_document(1),
-            "page.task": lambda _: self.ask_task(lambda: None),
+            "page.task": lambda _: self.ask_task(nothing),
         }
 
     def finish(self) -> None:
@@ -50,14 +50,14 @@ class Going:
                 "Undecided suggestions",
                 undecided_text(spans, hints, drafts),
                 (
-                    Answer("R", "Reject them", lambda: self._finish(tasks, reject=True)),
-                    Answer("L", "Leave them unseen", lambda: self._finish(tasks, reject=False)),
-                    Answer("Esc", "Go on working", lambda: None),
+                    ("R", "Reject them", lambda: self._finish(tasks, reject=True)),
+                    ("L", "Leave them unseen", lambda: self._finish(tasks, reject=False)),
+                    ("Esc", "Go on working", nothing),
                 ),
             )
         )
 
-    def ask_task(self, then) -> None:  # type: ignore[no-untyped-def]
+    def ask_task(self, then: Callable[[], None]) -> None:
         """Asks what Ctrl+Enter is to mark as done from now on."""
 
         def choose(tasks: tuple[ReviewTask, ...]) -> None:
@@ -67,20 +67,19 @@ class Going:
         self.workspace.ask(
             Question(
                 "What are you working through?",
-                "Documents are marked as done for this only, so that “not looked at” is never taken for “nothing here”.",
+                "A document is marked as done for this only: “not looked at” must never be taken for “nothing here”.",
                 (
-                    Answer("1", "Entities and events", lambda: choose(BOTH)),
-                    Answer("2", "Entities only", lambda: choose(ENTITIES)),
-                    Answer("Esc", "Not yet", lambda: None),
+                    ("1", "Entities and events", lambda: choose(BOTH)),
+                    ("2", "Entities only", lambda: choose(ENTITIES)),
+                    ("Esc", "Not yet", nothing),
                 ),
             )
         )
 
     def _finish(self, tasks: tuple[ReviewTask, ...], *, reject: bool) -> None:
-        workspace = self.workspace
+        workspace, project = self.workspace, self.workspace.project
         done = workspace.document
-        undecided = "reject" if reject else "leave"
-        if workspace.run(lambda: workspace.project.finish(done.id, tasks, undecided=undecided)) is None:  # type: ignore[arg-type]
+        if workspace.run(lambda: project.finish(done.id, tasks, undecided="reject" if reject else "leave")) is None:
             return
         following = next_unfinished(workspace.project.document_list(), done.id, tasks)
         if following is None:

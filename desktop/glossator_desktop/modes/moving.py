@@ -11,6 +11,7 @@ from glossator_desktop.modes.mode import Handler
 from glossator_desktop.modes.order import Key, Order, key_of, place_before
 
 if TYPE_CHECKING:
+    from glossator_desktop.session import DocumentSession
     from glossator_desktop.workspace import Workspace
 
 _CARET: Mapping[str, Move] = {
@@ -69,7 +70,7 @@ class Moving:
         return key_of(mark.fragments, mark.id) if mark else place_before(focus.caret)
 
     @property
-    def _session(self):  # type: ignore[no-untyped-def]
+    def _session(self) -> DocumentSession:
         return self.workspace.document
 
     def _step(self, order: Order, way: int, nothing: str, place: Key | None = None) -> None:

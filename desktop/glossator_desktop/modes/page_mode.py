@@ -46,6 +46,14 @@ class PageMode(Mode):
         """Whether there is a document to do it to."""
         return self.workspace.session is not None and super().enabled(action_id)
 
+    def command(self, command: str) -> bool:
+        """A click on the label bar: a label, or a key."""
+        verb, _, name = command.partition(":")
+        if verb != "label":
+            return super().command(command)
+        self.deciding.label(name)
+        return True
+
     def hints(self) -> list[KeyHint]:
         """The next keys, for what is current."""
         if self.workspace.session is None:

@@ -14,7 +14,7 @@ from glossator_desktop.actions import ModeName
 from glossator_desktop.builder.candidates import Candidate
 from glossator_desktop.builder.memory import Memory
 from glossator_desktop.builder.role_sheet import role_sheet
-from glossator_desktop.builder.scene import Scene, arcs_of, role_tags
+from glossator_desktop.builder.scene import preview_of, role_tags
 from glossator_desktop.builder.sheet import Sheet
 from glossator_desktop.builder.state import BuilderState, build_state, unsaved_values
 from glossator_desktop.modes.features import Features
@@ -68,7 +68,7 @@ class EventRolesMode(Mode):
     def state(self) -> BuilderState:
         """The builder's state, made anew after each change."""
         if self._state is None:
-            scene = Scene(self.workspace.document, self.event, self.workspace.project.schema.conventions)
+            scene = self.workspace.scene_of(self.event)
             pool = scene.pool(everything=bool(self._memory.filter))
             schema = self.workspace.project.schema
             self._state = build_state(schema, self.event, self._memory, pool, scene.around, scene.filler)
@@ -151,8 +151,8 @@ class EventRolesMode(Mode):
             current=self.event_id,
             selection=document.fragments(self._memory.filler) if self._memory.filler else (),
             tags=role_tags(document, self.state),
-            arcs=arcs_of(document, self.workspace.project.schema, self.event),
-            preview=tuple(part for candidate in self.state.row.proposed for part in candidate.fragments),
+            arcs=self.workspace.scene_of(self.event).arcs(),
+            preview=preview_of(self.state),
         )
 
     def sheet(self) -> Sheet:

@@ -47,8 +47,10 @@ def type_choices(schema: Schema, ranked: Iterable[TypeAndMode], *, title: str = 
 
 def mode_choices(type_: EventType, chosen: Iterable[str] = (), *, many: bool = False) -> Choices:
     """The modes of a type; nothing is marked at first, so that Enter takes none."""
-    entries = tuple(Choice(mode.name, mode.title) for mode in type_.modes)
-    title = f"{type_.title}: how?"
+    entries = tuple(
+        Choice(mode.name, mode.name, mode.title if mode.title.lower() != mode.name else "") for mode in type_.modes
+    )
+    title = f"{type_.name}: how?"
     return Choices(title, entries, index=0 if many else -1, many=many, ticked=tuple(chosen))
 
 
@@ -73,5 +75,5 @@ def first_choice(hint: EventHint) -> str | None:
 
 def _choice(type_: EventType, mode: str | None) -> Choice:
     found = type_.mode(mode) if mode else None
-    title = f"{type_.title} / {found.title}" if found else type_.title
-    return Choice(value_of((type_.name, mode)), title, "" if found else type_.gloss)
+    title = f"{type_.name} / {found.name}" if found else type_.name
+    return Choice(value_of((type_.name, mode)), title, "" if found else type_.gloss or type_.title)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-GAP = 6.0
+GAP = 5.0
 """Pixels between two chips of a row."""
 
 

@@ -14,6 +14,12 @@ from glossator_desktop.page.content import Mark
 from glossator_desktop.page.lanes import assign_lanes
 from glossator_desktop.page.lines import LineNeed
 
+_NARROWER = 2.0
+"""Pixels by which a chip may stay narrower than its word: between words there is less room than between chips."""
+
+_LEGIBLE = 0.72
+"""The share of a chip that must stay when it is clipped: below that it takes another row."""
+
 
 class Run(NamedTuple):
     """A stretch of text on one line, in pixels from the column's left."""
@@ -98,7 +104,7 @@ def decorate(marks: Sequence[Mark], block: Surroundings) -> Decor:
         boxes.extend(_boxes(mark, lane, block))
         if 1 < len(mark.fragments):
             links.extend(_links(mark, lane, block))
-    chips = _chips(boxes, block)
+    chips = list(_chips(boxes, block))
     return Decor(tuple(boxes), tuple(links), tuple(chips), _needs(boxes, links, chips, block.lines))
 
 
@@ -142,6 +148,7 @@ def _leads(box: Box, other: Box, block: Surroundings) -> bool:
 
 
 def _line_chips(line: int, boxes: Sequence[Box], block: Surroundings) -> Iterable[Chip]:
+    boxes = sorted(boxes, key=lambda box: box.lane)
     requests = [_request(box, block) for box in boxes]
     places = place_chips(requests, limit=block.width + block.overhang)
     for box, place in zip(boxes, places, strict=True):
@@ -152,7 +159,8 @@ def _line_chips(line: int, boxes: Sequence[Box], block: Surroundings) -> Iterabl
 def _request(box: Box, block: Surroundings) -> ChipRequest:
     width = block.chip_width(box.mark.chip_text)
     left = block.width - box.right if block.right_to_left else box.left
-    return ChipRequest(left, width, min(width, max(block.least_chip, box.right - box.left)))
+    least = max(block.least_chip, _LEGIBLE * width, box.right - box.left - _NARROWER)
+    return ChipRequest(left, width, min(width, least))
 
 
 def _fitted(mark: Mark, place: ChipPlace, block: Surroundings) -> str:

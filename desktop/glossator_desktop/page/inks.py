@@ -14,6 +14,7 @@ _DASHES = [3.0, 2.2]
 _DOTS = [0.1, 2.0]
 _OUTLINE = 1.3
 _HINT_ALPHA = 150
+_NESTED_ALPHA = 0.17
 
 
 class Inks:
@@ -33,6 +34,7 @@ class Inks:
         self.veil = QColor(theme.background)
         self.veil.setAlphaF(0.5)
         self.fill = cache(self._fill)
+        self.nested = cache(self._nested)
         self.stroke = cache(self._stroke)
         self.letters = cache(self._letters)
         self.outline = cache(self._outline)
@@ -43,6 +45,12 @@ class Inks:
 
     def _fill(self, key: str) -> QColor:
         return QColor(self._theme.colours(key).fill)
+
+    def _nested(self, key: str) -> QColor:
+        """A tint over another one: it lets that show through."""
+        colour = QColor(self._theme.colours(key).line)
+        colour.setAlphaF(_NESTED_ALPHA)
+        return colour
 
     def _stroke(self, key: str) -> QColor:
         return QColor(self._theme.colours(key).line)

@@ -18,8 +18,12 @@ def _order(mark: Mark) -> tuple[int, int, int]:
     return mark.start, -mark.end, mark.id
 
 
+def _start(mark: Mark) -> int:
+    return mark.fragments[0][0]
+
+
 def _first_start(chunk: list[Mark]) -> int:
-    return chunk[0].start
+    return chunk[0].fragments[0][0]
 
 
 class MarkIndex:
@@ -49,7 +53,9 @@ class MarkIndex:
         found: list[Mark] = []
         for at in range(bisect_left(self._chunks, end, key=_first_start)):
             if start < self._reach_of(at):
-                found.extend(mark for mark in self._chunks[at] if mark.start < end and start < mark.end)
+                chunk = self._chunks[at]
+                before = bisect_left(chunk, end, key=_start)
+                found.extend([mark for mark in chunk[:before] if start < mark.fragments[-1][1]])
         return found
 
     def starting(self, start: int, end: int, *, most: int) -> list[Mark]:
@@ -57,7 +63,8 @@ class MarkIndex:
         found: list[Mark] = []
         at = max(0, bisect_left(self._chunks, start, key=_first_start) - 1)
         while at < len(self._chunks) and self._chunks[at][0].start < end and len(found) < most:
-            found.extend(mark for mark in self._chunks[at] if start <= mark.start < end)
+            chunk = self._chunks[at]
+            found.extend(chunk[bisect_left(chunk, start, key=_start) : bisect_left(chunk, end, key=_start)])
             at += 1
         return found[:most]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from glossator_desktop.page.content import Mark
@@ -31,6 +31,7 @@ class Minimap(QWidget):
         self._marks = MarkIndex()
         self._length = 0
         self._cells: list[Cell] = []
+        self._ticks: QPixmap | None = None
         self._view = (0.0, 1.0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -40,6 +41,7 @@ class Minimap(QWidget):
     def set_theme(self, theme: PageTheme) -> None:
         """Take other colours."""
         self._theme = theme
+        self._ticks = None
         self.update()
 
     def set_marks(self, marks: MarkIndex, length: int) -> None:
@@ -50,6 +52,7 @@ class Minimap(QWidget):
     def touch(self, marks: Iterable[Mark]) -> None:
         """These marks were added, changed or removed."""
         count = len(self._cells)
+        self._ticks = None
         for at in {cell_of(mark.start, self._length, count) for mark in marks} if count else ():
             self._cells[at] = cell_at(self._marks, self._length, count, at)
         self.update()
@@ -97,10 +100,7 @@ class Minimap(QWidget):
         painter.drawRoundedRect(track, _TRACK / 2, _TRACK / 2)
         if 1e-6 < self._view[0] or self._view[1] < 1 - 1e-6:
             self._paint_view(painter, track)
-        for at, key in enumerate(self._current_cells(track)):
-            if key is not None:
-                colour = self._theme.faint if key == UNDECIDED else self._theme.colours(key).line
-                painter.fillRect(QRectF(track.left(), track.top() + at * _STEP, _TRACK, _TICK), QColor(colour))
+        painter.drawPixmap(track.topLeft(), self._current_ticks(track))
 
     def _paint_view(self, painter: QPainter, track: QRectF) -> None:
         first, last = (track.top() + share * track.height() for share in self._view)
@@ -108,12 +108,34 @@ class Minimap(QWidget):
         last = min(last, track.bottom())
         area = QRectF(QPointF(track.left() - 4, min(first, last - 2 * _TRACK)), QPointF(track.right() + 4, last))
         tint = QColor(self._theme.muted)
-        tint.setAlphaF(0.28)
+        tint.setAlphaF(0.18)
         painter.setBrush(tint)
         painter.drawRoundedRect(area, 4, 4)
+
+    def _current_ticks(self, track: QRectF) -> QPixmap:
+        """The ticks as a picture, because they change far less often than the part in view."""
+        cells = self._current_cells(track)
+        if self._ticks is None:
+            ratio = self.devicePixelRatioF()
+            self._ticks = QPixmap(round(_TRACK * ratio), round(track.height() * ratio))
+            self._ticks.setDevicePixelRatio(ratio)
+            self._ticks.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._ticks)
+            try:
+                self._paint_ticks(painter, cells)
+            finally:
+                painter.end()
+        return self._ticks
+
+    def _paint_ticks(self, painter: QPainter, cells: list[Cell]) -> None:
+        for at, key in enumerate(cells):
+            if key is not None:
+                colour = self._theme.faint if key == UNDECIDED else self._theme.colours(key).line
+                painter.fillRect(QRectF(0, at * _STEP, _TRACK, _TICK), QColor(colour))
 
     def _current_cells(self, track: QRectF) -> list[Cell]:
         count = max(1, int(track.height()) // _STEP)
         if len(self._cells) != count:
             self._cells = [cell_at(self._marks, self._length, count, at) for at in range(count)]
+            self._ticks = None
         return self._cells

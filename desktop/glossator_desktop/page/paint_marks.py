@@ -18,6 +18,10 @@ _RAISED = 2
 """Lanes that still raise the top of their tint: further ones would reach the line above."""
 
 
+_DEEPEST = 3
+"""Tints over one another; more would make the letters hard to read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Canvas:
     """What painting needs everywhere: the painter, the look, and where the column begins in the viewport."""
@@ -41,14 +45,19 @@ def mark_rect(canvas: Canvas, box: Box, line: LineBox, top: float) -> QRectF:
 
 
 def paint_tints(canvas: Canvas, block: LaidBlock, top: float) -> None:
-    """The grounds of annotations, outermost first."""
+    """The grounds of annotations, outermost first; those inside others let them show through."""
     painter = canvas.painter
     painter.setPen(Qt.PenStyle.NoPen)
+    painted: dict[int, list[QRectF]] = {}
     for box in block.decor.boxes:
         if box.mark.kind in ("span", "event") and not _is_filler(box):
             rect = mark_rect(canvas, box, block.lines[box.line], top)
-            painter.setBrush(canvas.inks.fill(box.mark.colour))
-            painter.drawRoundedRect(rect, _ROUND, _ROUND)
+            below = painted.setdefault(box.line, [])
+            depth = sum(rect.intersects(other.adjusted(2, 0, -2, 0)) for other in below)
+            if depth <= _DEEPEST:
+                painter.setBrush((canvas.inks.nested if depth else canvas.inks.fill)(box.mark.colour))
+                painter.drawRoundedRect(rect, _ROUND, _ROUND)
+            below.append(rect)
 
 
 def paint_letters(canvas: Canvas, block: LaidBlock, top: float, upper: float, lower: float) -> None:

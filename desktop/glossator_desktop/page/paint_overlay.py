@@ -113,6 +113,9 @@ def paint_arcs(canvas: Canvas, arcs: Sequence[tuple[Arc, Sequence[Point]]], take
     for key, path in paths.items():
         canvas.painter.setPen(canvas.inks.arc(key))
         canvas.painter.drawPath(path)
+    for arc, corners in arcs:
+        if 2 < len(corners) and corners[-1].x == corners[-2].x:
+            _paint_head(canvas, corners[-1], arc.colour)
     busy = [Rect(rect.left(), rect.top(), rect.right(), rect.bottom()) for rect in taken]
     canvas.painter.setFont(canvas.faces.label)
     for arc, corners in arcs:
@@ -133,6 +136,14 @@ def _toward(corner: Point, other: Point) -> Point:
     length = max(abs(other.x - corner.x), abs(other.y - corner.y))
     share = min(_BEND, length / 2) / length if length else 0.0
     return Point(corner.x + (other.x - corner.x) * share, corner.y + (other.y - corner.y) * share)
+
+
+def _paint_head(canvas: Canvas, end: Point, key: str) -> None:
+    size = 2.5 * canvas.faces.measures.under / 2
+    tip = [QPointF(end.x - size, end.y - 1.2 * size), QPointF(end.x + size, end.y - 1.2 * size), QPointF(*end)]
+    canvas.painter.setPen(Qt.PenStyle.NoPen)
+    canvas.painter.setBrush(canvas.inks.arc(key).color())
+    canvas.painter.drawPolygon(tip)
 
 
 def _paint_label(canvas: Canvas, arc: Arc, corners: Sequence[Point], busy: list[Rect]) -> None:

@@ -26,7 +26,7 @@ from glossator_desktop.page.paint_overlay import (
 from glossator_desktop.page.routes import Landing, Point, route
 from glossator_desktop.page.style import PageTheme
 
-_REACH = 24
+REACH = 24
 """Pixels by which a ring, a tag or a chip may reach out of its block."""
 
 
@@ -49,7 +49,7 @@ def paint_page(painter: QPainter, frame: Frame, clip: QRect) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.fillRect(clip, frame.inks.background)
-    upper, lower = clip.top() - _REACH, clip.bottom() + 1 + _REACH
+    upper, lower = clip.top() - REACH, clip.bottom() + 1 + REACH
     scroll = frame.scroll
     if upper + scroll < frame.flow.header.height:
         frame.flow.header.paint(painter, frame.theme, frame.left, -scroll)
@@ -58,11 +58,15 @@ def paint_page(painter: QPainter, frame: Frame, clip: QRect) -> None:
         return
     canvas = Canvas(painter, frame.flow.faces, frame.inks, frame.left)
     places = _Places(frame, range(blocks[0][0], blocks[-1][0] + 1))
+    tags = tag_rects(canvas, places.tags(frame.overlay.tags), scroll)
     _paint_below(canvas, places, blocks)
+    if frame.overlay.arcs:
+        paint_arcs(canvas, places.arcs(frame.overlay.arcs), [rect for _, rect in tags])
     _paint_text(canvas, blocks, upper, lower)
     if frame.overlay.dim:
         painter.fillRect(clip, frame.inks.veil)
     _paint_above(canvas, places, blocks)
+    paint_tags(canvas, tags)
 
 
 def _paint_below(canvas: Canvas, places: _Places, blocks: list[tuple[int, int, LaidBlock]]) -> None:
@@ -83,14 +87,10 @@ def _paint_text(canvas: Canvas, blocks: list[tuple[int, int, LaidBlock]], upper:
 
 def _paint_above(canvas: Canvas, places: _Places, blocks: list[tuple[int, int, LaidBlock]]) -> None:
     frame = places.frame
-    tags = tag_rects(canvas, places.tags(frame.overlay.tags), frame.scroll)
-    if frame.overlay.arcs:
-        paint_arcs(canvas, places.arcs(frame.overlay.arcs), [rect for _, rect in tags])
     paint_ring(canvas, _ring(canvas, frame.overlay.current, blocks))
     caret = frame.overlay.caret
     if caret is not None and frame.flow.blocks.at(caret) in places.blocks:
         paint_caret(canvas, frame.flow.caret(caret), frame.scroll, focused=frame.focused)
-    paint_tags(canvas, tags)
 
 
 def _ring(canvas: Canvas, current: int | None, blocks: list[tuple[int, int, LaidBlock]]) -> list[QRectF]:
@@ -136,7 +136,7 @@ class _Places:
         areas = self.areas([fragment])
         if not areas:
             above = fragment[0] < self.frame.flow.blocks.starts[self.blocks[0]]
-            return Landing(0, 0, -_REACH if above else self.frame.height + _REACH, None)
+            return Landing(0, 0, -REACH if above else self.frame.height + REACH, None)
         area = areas[0]
         top = area.top - self.frame.scroll
         middle = self.frame.left + (area.left + area.right) / 2

@@ -125,12 +125,10 @@ class Shaped:
         if not self._mixed:
             yield _x(line, self._unit(start)), _x(line, self._unit(end)) if end < self.shapes[at].end else _end(line)
             return
-        edges: list[tuple[float, float]] = []
-        for offset in range(start, end):
-            unit = self._unit(offset)
-            sides = _x(line, unit), _x(line, unit, trailing=True)
-            edges.append((min(sides), max(sides)))
-        yield from _merged(edges)
+        # At the border of two directions Qt's cursorToX answers for the run before: only glyphs tell where letters are.
+        first, last = self._unit(start), self._unit(end)
+        rects = [run.boundingRect() for run in line.glyphRuns(first, last - first)]
+        yield from _merged([(rect.left(), rect.right()) for rect in rects])
 
     def _format(self, emphasis: Emphasis) -> QTextLayout.FormatRange:
         start, end = max(emphasis.start, self.start), min(emphasis.end, self.end)
@@ -164,9 +162,8 @@ def _break(layout: QTextLayout, width: float) -> list[QTextLine]:
 _cursor_to_x: Callable[..., object] = QTextLine.cursorToX
 
 
-def _x(line: QTextLine, unit: int, *, trailing: bool = False) -> float:
-    edge = QTextLine.Edge.Trailing if trailing else QTextLine.Edge.Leading
-    place = _cursor_to_x(line, unit, edge)
+def _x(line: QTextLine, unit: int) -> float:
+    place = _cursor_to_x(line, unit)
     return float(place[0] if isinstance(place, tuple) else place)  # type: ignore[arg-type]
 
 
@@ -176,6 +173,8 @@ def _end(line: QTextLine) -> float:
 
 def _merged(edges: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
     edges.sort()
+    if not edges:
+        return
     left, right = edges[0]
     for next_left, next_right in edges[1:]:
         if right + _TOUCHING < next_left:

@@ -29,7 +29,7 @@ from glossator_desktop.page.inks import Inks
 from glossator_desktop.page.lines import line_at
 from glossator_desktop.page.minimap import WIDTH as MINIMAP_WIDTH
 from glossator_desktop.page.minimap import Minimap
-from glossator_desktop.page.painting import Frame, paint_page
+from glossator_desktop.page.painting import REACH, Frame, paint_page
 from glossator_desktop.page.style import PageTheme
 
 _LEFT_SHARE = 0.42
@@ -99,11 +99,11 @@ class PageView(QAbstractScrollArea):
     def update_marks(self, changed: Sequence[Mark], removed: Sequence[int] = ()) -> None:
         """Show changed and new marks, and no longer the removed ones. What is in view keeps its place."""
         gone = [mark for mark in map(self._flow.marks.get, [*removed, *(mark.id for mark in changed)]) if mark]
-        before = self._flow.height
+        place, before = self.scroll_place(), self._flow.height
         dirty = self._flow.update_marks(changed, removed)
         self._minimap.touch([*changed, *gone])
         if self._flow.height != before:
-            self._settle()
+            self.set_scroll_place(place)
         else:
             self._repaint_blocks(dirty)
 
@@ -144,7 +144,7 @@ class PageView(QAbstractScrollArea):
         if end <= start:
             return [self._rect(self._flow.caret(start))]
         first, last = self._flow.blocks.at(start), self._flow.blocks.at(end - 1)
-        seen = self._visible_blocks()
+        seen = self._near_blocks()
         wanted = sorted({first, last} | set(range(max(first, seen.start), min(last + 1, seen.stop))))
         for index in wanted:
             self._flow.laid(index)
@@ -183,7 +183,7 @@ class PageView(QAbstractScrollArea):
         """
         air = 2 * self._flow.faces.measures.pitch if margin is None else margin
         first, last = self._flow.caret(start), self._flow.caret(max(start, end))
-        first = self._flow.caret(start)
+        self._anchor = first.block
         top, bottom = first.top + first.line.top, last.top + last.line.bottom
         scroll, height = self._scroll, self.viewport().height()
         air = max(0, min(air, (height - (bottom - top)) // 2))
@@ -231,12 +231,16 @@ class PageView(QAbstractScrollArea):
         return block.line_end(line) if end else block.lines[line].start
 
     def _next_line(self, index: int, line: int, step: int) -> tuple[int, int] | None:
+        """The line below or above; blank lines, where there is nothing to annotate, are passed over."""
         if 0 <= line + step < len(self._flow.laid(index).lines):
             return index, line + step
         index += step
-        if not 0 <= index < len(self._flow.blocks):
-            return None
-        return index, 0 if 0 < step else len(self._flow.laid(index).lines) - 1
+        while 0 <= index < len(self._flow.blocks):
+            block = self._flow.laid(index)
+            if block.shaped is not None:
+                return index, 0 if 0 < step else len(block.lines) - 1
+            index += step
+        return None
 
     # Qt events: painting and size
 
@@ -380,9 +384,10 @@ class PageView(QAbstractScrollArea):
     def _scroll(self) -> int:
         return self.verticalScrollBar().value()
 
-    def _visible_blocks(self) -> range:
-        first = self._flow.block_at(self._scroll)
-        return range(first, self._flow.block_at(self._scroll + self.viewport().height()) + 1)
+    def _near_blocks(self) -> range:
+        """The blocks of which anything may show in the viewport."""
+        top, bottom = self._scroll - REACH, self._scroll + self.viewport().height() + REACH
+        return range(self._flow.block_at(top), self._flow.block_at(bottom) + 1)
 
     def _scroll_to(self, y: int) -> None:
         self._fit_range()
@@ -392,24 +397,35 @@ class PageView(QAbstractScrollArea):
         self._settle()
 
     def _settle(self) -> None:
-        """Lay out all blocks in view. The first one that was laid out before keeps its place in the viewport."""
-        seen = self._visible_blocks()
-        if self._anchor not in seen:
-            self._anchor = seen.start
+        """Lay out all blocks in view. One that was laid out before keeps its place in the viewport."""
+        self._choose_anchor(self._near_blocks())
         self._settling = True
-        while not all(map(self._flow.is_laid, seen)):
-            for index in seen:
+        while not self._is_settled():
+            for index in self._near_blocks():
                 self._flow.laid(index)
-            seen = self._visible_blocks()
+            self._fit_range()
         self._settling = False
-        self._fit_range()
-        self._anchor = seen.start
-        self._flow.forget_far(seen.start, seen.stop)
+        near = self._near_blocks()
+        self._anchor = self._flow.block_at(self._scroll)
+        self._flow.forget_far(near.start, near.stop)
         length = max(1, len(self._flow.content.text))
         start, end = self.visible_range()
         self._minimap.set_view(start / length, end / length)
         self.viewport().update()
         self.viewport_changed.emit()
+
+    def _choose_anchor(self, near: range) -> None:
+        if self._anchor not in near:
+            first = self._flow.block_at(self._scroll)
+            self._anchor = next((index for index in near if self._flow.is_laid(index)), first)
+
+    def _is_settled(self) -> bool:
+        """Whether all in view is laid out, and the scroll bar's range, which may move the view, fits that."""
+        if not all(map(self._flow.is_laid, self._near_blocks())):
+            return False
+        near = self._near_blocks()
+        self._fit_range()
+        return near == self._near_blocks()
 
     def _block_moved(self, index: int, growth: int) -> None:
         """A block turned out taller than thought: if it lies above what is in view, scroll by as much."""

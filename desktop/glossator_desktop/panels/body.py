@@ -56,7 +56,7 @@ class Body(QSplitter):
         """Hide a panel that shows, show one that does not."""
         self.show_side(side, not self.shows(side))
 
-    def show_side(self, side: Side, show: bool) -> None:  # noqa: FBT001
+    def show_side(self, side: Side, show: bool) -> None:
         """Show or hide a panel; where the window is too narrow for it, it is called until it is left."""
         wide_enough = (LEFT_NEEDS if side == "left" else RIGHT_NEEDS) <= self.width()
         if wide_enough:

@@ -52,7 +52,9 @@ class ChoiceDelegate(QStyledItemDelegate):
         """Every row is as high."""
         return QSize(120, ROW_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Colour, name, remark, keys."""
         choice: Choice = index.data(ROW)
         box = QRectF(option.rect).adjusted(8, 1, -8, -1)
@@ -143,7 +145,7 @@ class ChooserCard(Overlay):
     def card_size(self) -> tuple[int, int]:
         """As high as the choices need, up to `ROWS_SHOWN` of them."""
         rows = max(3, min(ROWS_SHOWN, len(self._choices)))
-        return 580, 50 + rows * ROW_HEIGHT + 26
+        return 580, self.field.sizeHint().height() + rows * ROW_HEIGHT + 17
 
     def focus_first(self) -> None:
         """The field has the keyboard; arrows move in the list."""

@@ -13,12 +13,15 @@ SHELL_ACTIONS: tuple[Action, ...] = (
            "Says what a format cannot hold, then writes the annotations.", "Project"),
     Action("shell.welcome", "everywhere", "Close the project", (), "Goes back to the welcome page.", "Project"),
     Action("shell.left", "everywhere", "Show or hide the documents", (), "Gives the page more room.", "Window"),
-    Action("shell.right", "everywhere", "Show or hide events, spans, guideline", (), "Gives the page more room.", "Window"),
+    Action("shell.right", "everywhere", "Show or hide events, spans, guideline", (),
+           "Gives the page more room.", "Window"),
     Action("shell.events", "everywhere", "Events of this document", (), "Shows the events at the right.", "Window"),
     Action("shell.spans", "everywhere", "Spans of this document", (), "Shows the spans at the right.", "Window"),
     Action("shell.theme", "everywhere", "Light or dark", (), "Changes between the light and the dark theme.", "Window"),
-    Action("shell.full_screen", "everywhere", "Full screen", ("F11",), "Fills the screen, or gives it back.", "Window"),
-    Action("shell.quit", "everywhere", "Quit", ("Ctrl+Q",), "Closes the window; everything is saved already.", "Window"),
+    Action("shell.full_screen", "everywhere", "Full screen", ("F11",),
+           "Fills the screen, or gives it back.", "Window"),
+    Action("shell.quit", "everywhere", "Quit", ("Ctrl+Q",),
+           "Closes the window; everything is saved already.", "Window"),
 )  # fmt: skip
 
 ALL_ACTIONS: tuple[Action, ...] = ACTIONS + SHELL_ACTIONS

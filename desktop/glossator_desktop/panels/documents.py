@@ -23,11 +23,11 @@ from glossator_desktop.panels.documents_model import (
     SUMMARY,
     DocumentsFilter,
     DocumentsModel,
-    summary_line,
+    summary_parts,
     title_of,
 )
 from glossator_desktop.panels.lists import KeyWatch, PlainList
-from glossator_desktop.panels.paint import draw_flag, draw_focus, draw_line, draw_status
+from glossator_desktop.panels.paint import draw_flag, draw_focus, draw_line, draw_status, text_width
 from glossator_desktop.theme import Theme, load_theme
 
 ROW_HEIGHT = 50
@@ -62,7 +62,7 @@ class DocumentDelegate(QStyledItemDelegate):
         title = QRectF(box.left() + 35, box.top() + 7, right - box.left() - 35, 21)
         draw_line(painter, title, title_of(summary), sans(BODY, medium=is_open), theme.ink)
         second = QRectF(box.left() + 35, box.top() + 27, box.right() - box.left() - 49, 17)
-        draw_line(painter, second, summary_line(summary), sans(SMALL), theme.muted)
+        draw_line(painter, second, fitting(summary_parts(summary), second.width()), sans(SMALL), theme.muted)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, *, is_open: bool) -> None:
         state = option.state
@@ -73,6 +73,17 @@ class DocumentDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(self.theme.hover))
         if state & QStyle.StateFlag.State_HasFocus:
             draw_focus(painter, box.adjusted(4, 1, -4, -1), self.theme)
+
+
+def fitting(parts: Sequence[str], width: float) -> str:
+    """As many parts as fit into a width in pixels, whole, the first one always."""
+    shown = parts[0]
+    for part in parts[1:]:
+        longer = f"{shown} · {part}"
+        if text_width(longer, sans(SMALL)) > width:
+            break
+        shown = longer
+    return shown
 
 
 class ProgressBar(QWidget):
@@ -96,7 +107,11 @@ class ProgressBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         share = self.width() / max(1, self.total)
-        stretches = ((self.total, self.theme.line), (self.done + self.begun, self.theme.accent), (self.done, self.theme.ok))
+        stretches = (
+            (self.total, self.theme.line),
+            (self.done + self.begun, self.theme.accent),
+            (self.done, self.theme.ok),
+        )
         for count, colour in stretches:
             if count:
                 painter.setBrush(QColor(colour))

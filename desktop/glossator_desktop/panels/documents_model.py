@@ -17,11 +17,16 @@ STATUS_WORD = {"new": "new", "in_progress": "in progress", "done": "done"}
 
 def title_of(summary: DocumentSummary) -> str:
     """What a list calls the document: its title, or its name where it has none."""
-    return summary.metadata.title or summary.name
+    return " ".join((summary.metadata.title or summary.name).split())
 
 
 def summary_line(summary: DocumentSummary) -> str:
     """What is left to decide and what is there, in one short line."""
+    return " · ".join(summary_parts(summary))
+
+
+def summary_parts(summary: DocumentSummary) -> list[str]:
+    """The same in its parts, what matters most first."""
     parts: list[str] = []
     if summary.status == "done":
         parts.append("done")
@@ -29,11 +34,12 @@ def summary_line(summary: DocumentSummary) -> str:
         parts.append(f"{summary.undecided} to decide")
     elif not summary.suggested and not summary.spans:
         parts.append("not read yet")
-    parts += _counted(summary.spans, "span") + _counted(summary.events, "event") + _counted(summary.drafts, "draft")
+    parts += _counted(summary.drafts, "draft") + _counted(summary.spans, "span") + _counted(summary.events, "event")
+    parts = parts or ["nothing marked"]
     language = summary.metadata.language
     if language and not language.lower().startswith("en"):
-        parts.append(language)
-    return " · ".join(parts) or "nothing marked"
+        parts.insert(1, language)
+    return parts
 
 
 def _counted(count: int, noun: str) -> list[str]:
@@ -72,9 +78,7 @@ class DocumentsModel(QAbstractListModel):
         """How many documents; none below a document."""
         return 0 if parent.isValid() else len(self._summaries)
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> Any:
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Title, tooltip, words for a screen reader, the summary itself."""
         if not index.isValid() or not 0 <= index.row() < len(self._summaries):
             return None
@@ -117,5 +121,13 @@ def searched_text(summary: DocumentSummary) -> str:
     """What a document's filter looks into, case folded."""
     known = summary.metadata
     flagged = "flagged" if summary.flagged else ""
-    parts = (known.title, summary.name, known.source, known.author, known.language, STATUS_WORD[summary.status], flagged)
+    parts = (
+        known.title,
+        summary.name,
+        known.source,
+        known.author,
+        known.language,
+        STATUS_WORD[summary.status],
+        flagged,
+    )
     return " ".join(part for part in parts if part).casefold()

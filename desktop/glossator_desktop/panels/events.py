@@ -39,7 +39,9 @@ class CardDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         return QSize(width, round(self._flow(index.data(ROW), width).height) + 2 * INSIDE + GAP)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Edge, ground, text."""
         card: EventCard = index.data(ROW)
         box = QRectF(option.rect).adjusted(OUTSIDE, 0, -OUTSIDE, -GAP)
@@ -107,4 +109,3 @@ class EventsPanel(QWidget):
             self.list.setCurrentIndex(self.model.index(row, 0))
             self.list.scrollTo(self.model.index(row, 0))
         self.list.viewport().update()
-

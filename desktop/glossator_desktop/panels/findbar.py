@@ -24,6 +24,7 @@ class FindBar(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self.theme = load_theme("light")
         self.field = QLineEdit()
         self.field.setFont(sans(BODY))
@@ -32,11 +33,12 @@ class FindBar(QWidget):
         self.count = QLabel()
         self.count.setObjectName("muted")
         self.count.setFont(sans(SMALL))
-        self.count.setMinimumWidth(64)
+        self.count.hide()
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         margin = SHADOW_REACH + 8
-        row.setContentsMargins(margin, margin, margin + 6, margin)
+        row.setContentsMargins(margin, margin, margin, margin)
+        row.setSpacing(12)
         row.addWidget(self.field, 1)
         row.addWidget(self.count)
         self._keys = KeyWatch(self._press, self)
@@ -61,7 +63,7 @@ class FindBar(QWidget):
 
     def place(self) -> None:
         """Stand in the upper right corner of the parent."""
-        room = self.parentWidget().rect()
+        room = self._host.rect()
         size = self.sizeHint()
         width = min(size.width(), room.width() - 8)
         self.setGeometry(room.width() - width - 18, -SHADOW_REACH + 12, width, size.height())
@@ -72,10 +74,8 @@ class FindBar(QWidget):
 
     def show_count(self, current: int, total: int) -> None:
         """Say which hit this is of how many; `current` counts from 0."""
-        if not self.field.text().strip():
-            self.count.setText("")
-        else:
-            self.count.setText(f"{current + 1} of {total}" if total else "not found")
+        self.count.setText(f"{current + 1} of {total}" if total else "not found")
+        self.count.setVisible(bool(self.field.text().strip()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card."""

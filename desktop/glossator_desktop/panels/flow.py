@@ -62,11 +62,11 @@ def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
     for run in runs:
         length = len(run.text.encode("utf-16-le")) // 2
         piece = QTextLayout.FormatRange()
-        piece.start, piece.length = start, length  # type: ignore[misc]
+        piece.start, piece.length = start, length
         style = QTextCharFormat()
         style.setFont(sans(run.size, bold=run.bold))
         style.setForeground(QColor(run.ink))
-        piece.format = style  # type: ignore[misc]
+        piece.format = style
         formats.append(piece)
         start += length
     return formats

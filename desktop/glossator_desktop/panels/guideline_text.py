@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
-from glossator.schema import EntityType, EventType, Schema
+from glossator.schema import EntityType, EventType, Role, Schema
 from glossator_desktop.theme import Theme, label_colour
+
+_STARRED = re.compile(r"\*([^*\n]+)\*")
 
 
 def guideline_html(schema: Schema, theme: Theme, *, label: str | None = None, event_type: str | None = None) -> str:
@@ -30,7 +33,10 @@ def _overview(schema: Schema, theme: Theme) -> str:
     ]
     if rows:
         parts.append(_small("Labels", theme))
-        parts += [f"<p>{key}<b style='color:{ink}'>{escape(name)}</b> {_title(name, title)}</p>" for key, name, title, ink in rows]
+        parts += [
+            f"<p>{key}<b style='color:{ink}'>{escape(name)}</b> {_title(name, title)}</p>"
+            for key, name, title, ink in rows
+        ]
     types = schema.enabled_event_types()
     if types:
         ink = label_colour(theme, schema, "trigger").ink
@@ -53,15 +59,17 @@ def _event_type(item: EventType, schema: Schema, theme: Theme) -> str:
     parts.append(_paragraphs(item.guideline))
     if item.modes:
         parts.append(_small("Modes", theme))
-        parts += [f"<p><b>{escape(mode.title)}</b> {escape(mode.guideline)}</p>" for mode in item.modes]
+        parts += [f"<p><b>{escape(mode.title)}</b> {_words(mode.guideline)}</p>" for mode in item.modes]
     roles = schema.roles_of(item)
     if roles:
         parts.append(_small("Roles", theme))
-        parts += [
-            f"<p><b>{escape(role.title)}</b>{' (needed)' if role.cardinality.required else ''} {escape(role.guideline)}</p>"
-            for role in roles
-        ]
+        parts += [_role(role) for role in roles]
     return "".join(parts)
+
+
+def _role(role: Role) -> str:
+    needed = " (needed)" if role.cardinality.required else ""
+    return f"<p><b>{escape(role.title)}</b>{needed} {_words(role.guideline)}</p>"
 
 
 def _title(name: str, title: str) -> str:
@@ -85,8 +93,13 @@ def _paragraphs(text: str) -> str:
 def _block(block: str) -> str:
     lines = block.split("\n")
     if all(line.lstrip().startswith(("- ", "* ")) for line in lines):
-        return "".join(f"<p class='item'>•&nbsp;{escape(line.lstrip()[2:])}</p>" for line in lines)
-    return f"<p>{escape(' '.join(lines))}</p>"
+        return "".join(f"<p class='item'>•&nbsp;{_words(line.lstrip()[2:])}</p>" for line in lines)
+    return f"<p>{_words(' '.join(lines))}</p>"
+
+
+def _words(text: str) -> str:
+    """Words between asterisks are triggers: they stand out."""
+    return _STARRED.sub(r"<b>\1</b>", escape(text))
 
 
 def _document(body: str, theme: Theme) -> str:

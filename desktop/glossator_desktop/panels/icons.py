@@ -11,8 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 def icon_pixmap(size: int) -> QPixmap:
     """The icon, `size` device-independent pixels wide."""
-    screen = QGuiApplication.primaryScreen()
-    ratio = screen.devicePixelRatio() if screen is not None else 1.0
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

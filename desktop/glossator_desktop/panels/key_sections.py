@@ -41,7 +41,9 @@ def filtered(all_sections: Sequence[Section], query: str) -> list[Section]:
     words = query.casefold().split()
     found: list[Section] = []
     for section in all_sections:
-        rows = tuple(row for row in section.rows if _has_all(words, f"{row.title} {' '.join(row.keys)} {section.title}"))
+        rows = tuple(
+            row for row in section.rows if _has_all(words, f"{row.title} {' '.join(row.keys)} {section.title}")
+        )
         if rows:
             found.append(Section(section.title, rows))
     return found

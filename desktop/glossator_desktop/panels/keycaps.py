@@ -21,7 +21,7 @@ SHOWN = {
     "Right": "→",
     "Up": "↑",
     "Down": "↓",
-    "Backspace": "⌫",
+    "Backspace": "Bksp",
     "Delete": "Del",
     "PgDown": "PgDn",
 }

@@ -77,22 +77,22 @@ class KeySheet(Overlay):
         self.field.setPlaceholderText("All keys")
         self.field.setAccessibleName("Filter the keys")
         self.table = KeyTable()
-        self.scroll = QScrollArea()
-        self.scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.scroll.setWidget(self.table)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for part in (self.scroll, self.scroll.viewport(), self.table):
+        self.area = QScrollArea()
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setWidget(self.table)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for part in (self.area, self.area.viewport(), self.table):
             part.setAutoFillBackground(False)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(1, 1, 1, 8)
         column.setSpacing(0)
         column.addWidget(self.field)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.area, 1)
         self._keys = KeyWatch(self._press, self)
         self._keys.watch(self.field)
         self.field.textChanged.connect(self._fill)
-        self.scroll.viewport().installEventFilter(self)
+        self.area.viewport().installEventFilter(self)
 
     def show_keys(self, sections: Sequence[Section]) -> None:
         """Open with these sections."""
@@ -115,7 +115,7 @@ class KeySheet(Overlay):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _fill(self) -> None:
-        self.table.show_sections(filtered(self._sections, self.field.text()), self.scroll.viewport().width())
+        self.table.show_sections(filtered(self._sections, self.field.text()), self.area.viewport().width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Other columns at another width."""
@@ -124,7 +124,7 @@ class KeySheet(Overlay):
         return False
 
     def _press(self, event: QKeyEvent) -> bool:
-        bar = self.scroll.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         steps = {
             Qt.Key.Key_Down: 2 * ROW,
             Qt.Key.Key_Up: -2 * ROW,

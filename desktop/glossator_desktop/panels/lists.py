@@ -44,7 +44,7 @@ class PlainList(QListView):
 
     def step(self, rows: int) -> None:
         """Move the current row, staying inside the list."""
-        count = self.model().rowCount() if self.model() else 0
+        count = self.model().rowCount()
         if count:
             row = max(0, min(count - 1, self.currentIndex().row() + rows))
             self.setCurrentIndex(self.model().index(row, 0))

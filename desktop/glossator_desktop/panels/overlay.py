@@ -24,6 +24,7 @@ class Overlay(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self.theme = load_theme("light")
         self.card = QWidget(self)
         self._came_from: QWidget | None = None
@@ -35,12 +36,16 @@ class Overlay(QWidget):
         self.theme = theme
         self.update()
 
+    def cover(self) -> None:
+        """Be as large as the parent."""
+        self.setGeometry(self._host.rect())
+
     def open(self) -> None:
         """Cover the parent and take the keyboard."""
         focus = QApplication.focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self._came_from = focus
-        self.setGeometry(self.parentWidget().rect())
+        self.cover()
         self.card.setGeometry(self.card_place())
         self.show()
         self.raise_()
@@ -94,6 +99,6 @@ class Overlay(QWidget):
             self.close_overlay()
         event.accept()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays inside."""
         return True

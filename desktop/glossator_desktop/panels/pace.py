@@ -63,4 +63,4 @@ def progress_sentence(summaries: Sequence[DocumentSummary], pace: Pace) -> str:
         return f"All {total} articles done" if total > 1 else "The article is done"
     left = pace.seconds_left(total - done)
     said = f"{done} of {total} articles"
-    return f"{said} · {duration(left)} left at your pace" if left is not None else f"{said} done"
+    return f"{said}\n{duration(left)} left at your pace" if left is not None else f"{said} done"

@@ -17,9 +17,7 @@ def text_width(text: str, font: QFont) -> float:
     return QFontMetricsF(font).horizontalAdvance(text)
 
 
-def draw_line(
-    painter: QPainter, rect: QRectF, text: str, font: QFont, colour: str, *, right: bool = False
-) -> float:
+def draw_line(painter: QPainter, rect: QRectF, text: str, font: QFont, colour: str, *, right: bool = False) -> float:
     """Paint one line of text, elided where it does not fit, centred on the height of `rect`; returns its width.
 
     Text in a right-to-left script stays at the left of the column but keeps its own order, dots included.
@@ -57,7 +55,9 @@ def draw_shadow(painter: QPainter, box: QRectF, theme: Theme, *, radius: float =
     for ring in range(rings):
         spread = SHADOW_REACH * (1 - ring / rings)
         painter.setBrush(QColor(0, 0, 0, max(1, round(theme.shadow / rings * 0.42))))
-        painter.drawRoundedRect(box.adjusted(-spread, -spread + 6, spread, spread + 2), radius + spread, radius + spread)
+        painter.drawRoundedRect(
+            box.adjusted(-spread, -spread + 6, spread, spread + 2), radius + spread, radius + spread
+        )
     painter.restore()
 
 

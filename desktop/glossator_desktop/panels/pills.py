@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from glossator_desktop.fonts import SMALL, sans
 from glossator_desktop.panels.keycaps import CAP_HEIGHT, cap_width, draw_cap
 from glossator_desktop.panels.paint import draw_focus, draw_line, text_width
-from glossator_desktop.theme import Theme, load_theme
+from glossator_desktop.theme import load_theme
 
 PillIcon: TypeAlias = Literal["none", "check", "offline", "busy", "warning"]
 ButtonIcon: TypeAlias = Literal["left", "right"]
@@ -114,7 +114,9 @@ class IconButton(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
         box = QRectF(6.5, 6.5, 15, 12)
         ink = QColor(self.theme.muted)
-        side = QRectF(box.left(), box.top(), 5, 12) if self._icon == "left" else QRectF(box.right() - 5, box.top(), 5, 12)
+        side = (
+            QRectF(box.left(), box.top(), 5, 12) if self._icon == "left" else QRectF(box.right() - 5, box.top(), 5, 12)
+        )
         painter.setPen(QPen(ink, 1.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 2.5, 2.5)

@@ -29,7 +29,9 @@ class PreferenceDelegate(QStyledItemDelegate):
         """Two lines."""
         return QSize(200, ROW_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """One row."""
         row: PreferenceRow = index.data(ROW)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -35,7 +35,9 @@ class SpanDelegate(QStyledItemDelegate):
         """Headings have air above them."""
         return QSize(100, ROW_HEIGHT if index.data(ROW).id else HEADING_HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """One row."""
         row: SpanRow = index.data(ROW)
         box = QRectF(option.rect)

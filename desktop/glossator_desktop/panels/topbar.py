@@ -49,12 +49,13 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 12, 0)
         row.setSpacing(10)
-        for part in (self.brand, self.project, self.annotator, self.schema):
+        facts: tuple[QWidget, ...] = (self.brand, self.project, self.annotator, self.schema)
+        tools: tuple[QWidget, ...] = (self.saved, self.model, self.offline, self.left, self.right, self.commands)
+        for part in facts:
             row.addWidget(part)
         row.addStretch(1)
-        for part in (self.saved, self.model, self.offline, self.left, self.right, self.commands):
+        for part in tools:
             row.addWidget(part)
-        row.setSpacing(10)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on a theme."""

@@ -40,7 +40,7 @@ def review_of(bundle: Bundle, layer: Layer, task: ReviewTask) -> ReviewState:
     state = layer.review(task)
     if state != "not_looked_at":
         return state
-    made = labelled_spans(layer) if task == "entities" else finished_events(layer) or layer.contexts
+    made = labelled_spans(layer) if task == "entities" else layer.events
     kind = "span" if task == "entities" else "event"
     rejected = rejected_suggestions(bundle, layer)
     seen = made or any(one.kind == kind and one.id in rejected for one in bundle.suggestions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import TypeVar
 
@@ -32,6 +33,7 @@ class Group:
     id: int | None = None
 
 
+@cache
 def application() -> str:
     """The name and version that journal entries bear."""
     return f"glossator {version('glossator')}"

@@ -28,8 +28,11 @@ NAMES = words(
 )
 """Part of a name: the end of a sentence where a word follows that likes to begin one."""
 
-REFERENCES = words("No Nos Art Ch Eq Fig Figs Sec Vol Vols pp p cf ca viz approx al")
-"""A number or a name follows, yet they are words of their own too: one token with their stop never."""
+REFERENCES = words("No Nos Art Ch Eq Fig Figs Sec Vol Vols P Pp Cf Ca Viz Approx Al")
+"""A number or a name follows, yet they are words of their own too: never one token with their stop.
+
+Capitalised here, but written in either way.
+"""
 
 KEEP_THEIR_STOP = TITLES | DATES | NAMES | words("v vs")
 """Those that are one token together with their full stop, wherever they stand."""

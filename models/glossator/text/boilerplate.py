@@ -28,7 +28,8 @@ _LINES = (
     r"|linkedin|whatsapp|telegram|instagram|youtube|rss|copy link|font size|listen|download|embed",
     r"(?:please )?(?:like us|follow us|join us|find us)(?: (?:and|&|or) (?:like us|follow us|join us|share))?"
     r"(?: on (?:facebook|twitter|x|instagram|youtube|telegram|linkedin|social media))?",
-    r"share (?:this|on|via|to|with)(?: (?:this|article|story|page|post|facebook|twitter|x|e-?mail|whatsapp|friends))*",
+    r"share (?:this|on|via|to|with)"
+    r"(?: (?:this|on|via|to|with|article|story|page|post|facebook|twitter|x|e-?mail|whatsapp|friends))*",
     r"(?:connect|stay connected|follow|join) with us(?: ?: ?.*)?",
     r"(?:subscribe|sign up)"
     r"(?: (?:now|today|here|to|for|our|the|a|free|daily|weekly|news|e-?mail|newsletters?|updates))*",

@@ -27,6 +27,8 @@ _NO_FILE_ENCODINGS = frozenset({"idna", "punycode", "undefined", "unicode-escape
 _STATEFUL = b"\x1b$"
 _CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 200
+_BLANK = "\0\ufeff\ufffd \t\r\n"
+_SAMPLE = 1 << 12
 _NAME_IT = "name its encoding with --encoding NAME"
 
 
@@ -61,27 +63,39 @@ def decode(data: bytes, *, name: str, encoding: str | None = None) -> Decoded:
         decoded = Decoded(_strictly(data[len(mark) :], name, marked, len(mark)), marked, len(mark))
     else:
         decoded = _found_out(data, name)
-    _refuse_blank_or_binary(decoded.text, name)
+    if not decoded.text.strip(_BLANK) or decoded.text.isspace():
+        raise ReadError(f"{name} holds only white space: there is nothing to annotate in it.")
+    if encoding is None and _is_binary(decoded.text):
+        raise ReadError(f"{name} is not text: it is full of control characters. If it is all the same, {_NAME_IT}.")
     return decoded
 
 
 def _as_told(data: bytes, name: str, encoding: str, mark: bytes, marked: str | None) -> Decoded:
-    try:
-        told = codecs.lookup(encoding).name
-        if told in _NO_FILE_ENCODINGS:
-            raise LookupError
-    except (LookupError, ValueError):
-        raise ReadError(
-            f"No encoding is called {encoding!r}: give one such as utf-8, utf-16, cp1252, cp949, shift_jis or gb18030."
-        ) from None
+    told = _lookup(encoding)
     family = _UNMARKED.get(told, told)
     if marked is not None and marked[:6] == family[:6] and (told in _UNMARKED or marked == told):
         return Decoded(_strictly(data[len(mark) :], name, marked, len(mark)), marked, len(mark))
     return Decoded(_strictly(data, name, family, 0), family)
 
 
+def _lookup(encoding: str) -> str:
+    """Python's name for an encoding that a file may be in."""
+    try:
+        told = codecs.lookup(encoding).name
+        b"a".decode(told, "replace")
+        if told not in _NO_FILE_ENCODINGS:
+            return told
+    except (LookupError, ValueError):
+        pass
+    known = "utf-8, utf-16, cp1252, cp949, shift_jis or gb18030"
+    raise ReadError(f"No encoding is called {encoding!r}: give one such as {known}.")
+
+
 def _found_out(data: bytes, name: str) -> Decoded:
-    if _STATEFUL not in data:
+    wide = _unmarked_wide(data) if data.count(0) else None
+    if wide is not None:
+        raise ReadError(f"{name} looks like {wide} without a byte order mark: if so, import it with --encoding {wide}.")
+    if not (_STATEFUL in data and data.isascii()):
         try:
             return Decoded(data.decode("utf-8"), "utf-8")
         except UnicodeDecodeError as error:
@@ -90,9 +104,6 @@ def _found_out(data: bytes, name: str) -> Decoded:
                     f"{name} is damaged: it is UTF-8 but for byte {error.start} (line {_line_of(data, error.start)}). "
                     f"Mend the file, or {_NAME_IT}."
                 ) from None
-    wide = _unmarked_wide(data)
-    if wide is not None:
-        raise ReadError(f"{name} looks like {wide} without a byte order mark: if so, import it with --encoding {wide}.")
     if data.count(0):
         raise ReadError(f"{name} is not text: it holds NUL bytes. If it is text all the same, {_NAME_IT}.")
     return _guessed(data, name)
@@ -105,7 +116,7 @@ def _guessed(data: bytes, name: str) -> Decoded:
     if not guess.confident:
         looks = guess.encoding if guess.other is None else f"{guess.encoding} or {guess.other}"
         raise ReadError(
-            f"{name} is not UTF-8 and could be in several encodings; it looks like {looks}: {_NAME_IT}, "
+            f"{name} is not UTF-8, and its encoding is not clear; it looks like {looks}: {_NAME_IT}, "
             f"for example --encoding {guess.encoding}."
         )
     return Decoded(_strictly(data, name, guess.encoding, 0), guess.encoding)
@@ -115,18 +126,15 @@ def _strictly(data: bytes, name: str, encoding: str, start: int) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        place = f"byte {start + error.start}"
-    except (UnicodeError, LookupError):
-        place = "its bytes"
-    raise ReadError(f"{name} cannot be read as {encoding}: {place} does not fit. Mend the file, or {_NAME_IT}.")
+        place = f"byte {start + error.start} (line {_line_of(data, error.start)}) does not fit"
+    except UnicodeError:
+        place = "its bytes do not fit"
+    raise ReadError(f"{name} cannot be read as {encoding}: {place}. Mend the file, or {_NAME_IT}.")
 
 
-def _refuse_blank_or_binary(text: str, name: str) -> None:
-    if not text.strip("\0\ufeff\ufffd \t\r\n") or text.isspace():
-        raise ReadError(f"{name} holds only white space: there is nothing to annotate in it.")
-    # One stray control character is a slip; many are a program, a picture, an archive.
-    if max(1, len(text) // _CONTROL_SHARE) < sum(1 for _ in _CONTROL.finditer(text)):
-        raise ReadError(f"{name} is not text: it is full of control characters. Import a text file instead.")
+def _is_binary(text: str) -> bool:
+    """One stray control character is a slip; many are a program, a picture, an archive."""
+    return max(1, len(text) // _CONTROL_SHARE) < sum(1 for _ in _CONTROL.finditer(text))
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -138,12 +146,14 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 
 def _unmarked_wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: nearly every other byte of a text in a Latin script is NUL."""
-    head = data[: 1 << 12]
-    even, odd, pairs = head[0::2].count(0), head[1::2].count(0), len(head) // 2
-    if 3 * pairs <= 4 * odd and even * 20 <= odd:
-        return "utf-16-le"
-    return "utf-16-be" if 3 * pairs <= 4 * even and odd * 20 <= even else None
+    """UTF-16 without a mark: NULs nearly always in every other place, and words when read so."""
+    for encoding, high in (("utf-16-le", 1), ("utf-16-be", 0)):
+        nuls, others = data[high::2].count(0), data[1 - high :: 2].count(0)
+        if max(2, len(data) // 20, 4 * others) <= nuls:
+            text = data[:_SAMPLE].decode(encoding, "replace")
+            if 3 * len(text) <= 4 * sum(1 for character in text if character.isalnum() or character.isspace()):
+                return encoding
+    return None
 
 
 def shown(name: str | Path) -> str:

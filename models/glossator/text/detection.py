@@ -6,21 +6,27 @@ A wrong guess would put wrong letters into a text that never changes again, so o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from glossator.text.abbreviations import words
 
 if TYPE_CHECKING:
     from charset_normalizer import CharsetMatch
 
 _MESS_ALLOWED = 0.1
 _MESS_ALIKE = 0.05
+_MESS_SAME = 0.005
 _CLEAR_LEAD = 0.1
 _SLIGHT_LEAD = 0.03
-_OBSOLETE = ("mac_", "cp4", "cp7", "cp8", "cp1006", "cp1026", "cp1125", "cp1140", "cp0", "cp5", "hp_", "cp273", "ptcp")
-_WESTERN = frozenset(
-    ("Danish", "Dutch", "English", "Finnish", "French", "German")
-    + ("Indonesian", "Italian", "Norwegian", "Portuguese", "Spanish", "Swedish")
-)
+_LEAST_SENSE = 0.3
+_LEAST_EVIDENCE = 8
+_BEYOND_ASCII = bytes(range(128, 256))
+_OBSOLETE = ("mac_", "cp0", "cp2", "cp4", "cp5", "cp7", "cp8", "cp10", "cp11", "hp_", "ptcp")
+_LATIN = re.compile(r"cp125[02478]|iso8859_(?:1|2|3|4|9|10|13|14|15|16)")
+_ONE_BYTE = re.compile(r"cp125\d|iso8859_\d+|koi8_\w|tis_620|kz1048")
+_WESTERN = words("Danish Dutch English Finnish French German Indonesian Italian Norwegian Portuguese Spanish Swedish")
 _PREFERRED = ("cp1252", "cp949", "shift_jis", "euc_jp", "gb18030", "big5", "koi8_r", "cp1251")
 
 
@@ -37,17 +43,42 @@ def guess_encoding(data: bytes) -> Guess | None:
     """The encoding that makes most sense of the bytes; None where none makes any."""
     from charset_normalizer import from_bytes
 
-    matches = list(from_bytes(data))
+    matches = [match for match in from_bytes(data) if not match.encoding.startswith("utf")]
     if not matches:
         return None
+    ranked = _ranked(matches)
+    best = ranked[0]
+    rival = next((match for match in ranked[1:] if str(match) != str(best)), None)
+    name, other = _name(best), None if rival is None else _name(rival)
+    enough = _LEAST_EVIDENCE <= len(data) - len(data.translate(None, _BEYOND_ASCII)) or b"\x1b" in data
+    clear = best.chaos <= _MESS_ALLOWED and (rival is None or _leads(best, rival))
+    if clear and _makes_sense(best, enough=enough):
+        return Guess(name, other, confident=True)
+    if _LATIN.fullmatch(name) and "cp1252" not in (name, other):
+        return Guess("cp1252", name, confident=False)
+    return Guess(name, other, confident=False)
+
+
+def _ranked(matches: list[CharsetMatch]) -> list[CharsetMatch]:
+    """The readings that are about as clean as the cleanest, best first; those of DOS and old Macs only if they must."""
     least = min(match.chaos for match in matches)
     likely = [match for match in matches if match.chaos <= least + _MESS_ALIKE]
     current = [match for match in likely if not match.encoding.startswith(_OBSOLETE)]
-    ranked = sorted(current or likely, key=lambda match: (round(match.chaos, 2), -match.coherence))
-    best = ranked[0]
-    rival = next((match for match in ranked[1:] if str(match) != str(best)), None)
-    confident = best.chaos <= _MESS_ALLOWED and (rival is None or _leads(best, rival))
-    return Guess(_name(best), None if rival is None else _name(rival), confident)
+    if any(match.chaos <= least + _MESS_SAME for match in current):
+        likely = current
+    return sorted(likely, key=lambda match: (round(match.chaos, 2), -match.coherence))
+
+
+def _makes_sense(best: CharsetMatch, *, enough: bool) -> bool:
+    """Whether the reading is more than possible: one-byte encodings read anything, the others need `enough` bytes.
+
+    Letters must be those of a language; marks of punctuation are the same in all encodings that Windows used.
+    """
+    if not _ONE_BYTE.fullmatch(_name(best)):
+        return enough
+    if _LEAST_SENSE <= best.coherence:
+        return True
+    return not any(letter.isalpha() for letter in str(best) if not letter.isascii())
 
 
 def _leads(best: CharsetMatch, rival: CharsetMatch) -> bool:

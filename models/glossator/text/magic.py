@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"SQLite format 3\0", "an SQLite database"),
+    (b"SQLite format 3\0", "an SQLite database (a project is opened or merged, not imported)"),
     (b"%PDF-", "a PDF document"),
     (b"%!PS", "a PostScript document"),
     (b"{\\rtf", "a rich text (RTF) document"),

@@ -86,8 +86,10 @@ def _period_ends(before: str, after: str, *, closed: bool) -> bool:
     """Whether the full stop between two words ends a sentence; `closed` when a quotation mark or bracket follows it."""
     if before in TITLES or before.lower() in ("e.g", "i.e"):
         return False
-    if before in DATES or before in REFERENCES:
-        return not after[:1].isdigit() and (before in DATES or after[:1].isupper())
+    if before in DATES:
+        return not after[:1].isdigit()
+    if before.capitalize() in REFERENCES:
+        return after[:1].isupper()
     if len(before) == 1 and before.isupper() and before != "I":
         return closed or after in _OPENING
     if before in NAMES or _DOTTED.fullmatch(before):

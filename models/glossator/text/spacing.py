@@ -35,7 +35,10 @@ def space_out(text: str, tokens: Sequence[Token] | None = None) -> SpacedText:
     reached = 0
     for start, end in tokens:
         if reached != start:
-            _fill_gap(text[reached:start], words, spaces)
+            if start == reached + 1 and text[reached] == " " and words:
+                spaces[-1] = True
+            else:
+                _fill_gap(text[reached:start], words, spaces)
         positions.append(len(words))
         words.append(text[start:end])
         spaces.append(False)

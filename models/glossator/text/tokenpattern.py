@@ -6,7 +6,7 @@ fits wins, the last takes whatever single cluster is left.
 
 from __future__ import annotations
 
-import regex  # type: ignore[import-untyped]
+import regex
 
 from glossator.text.abbreviations import KEEP_THEIR_STOP
 
@@ -58,7 +58,7 @@ TOKEN = regex.compile(
   | (?<! {_WORD} | [)\]}}] ) (?: [-+−]\.? | \. ) (?=\p{{Nd}}) {_WORD}++ (?: {_INSIDE} {_WORD}++ )*      # -5  .5
   | {_WORD}++ (?: {_INSIDE} {_WORD}++ )*
   | [{_KATAKANA}] [{_KATAKANA}\p{{M}}]*
-  | \.{{2,}} | …+ | -{{2,}} | [—–―]+ | ={{2,}} | _{{2,}} | \*{{2,}} | ~{{2,}} | \#{{2,}}
+  | \.{{2,}} | …+ | -{{2,}} | [—–―]+ | ={{2,}} | _{{2,}} | \*{{2,}} | ~{{2,}} | \#{{2,}} | '' | ``
   | [\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+      # invisible
   | \X
     """,

@@ -18,7 +18,8 @@ from glossator.text.graphemes import JOINING, clusters
 from glossator.text.tokenpattern import TOKEN
 
 _CHUNK = re.compile(r"\S+")
-_WHITE = re.compile(r"\s")
+# No token reaches across white space, nor from one Han or Hiragana letter to the next.
+_CUT = re.compile(r"(?=\s)|(?<=[\u3041-\u3096\u4e00-\u9fff])(?=[\u3041-\u3096\u4e00-\u9fff])")
 _LONGEST_REMEMBERED = 32
 _BLOCK = 4096
 _START, _END = itemgetter(0), itemgetter(1)
@@ -65,8 +66,8 @@ def _whole_clusters(chunk: str, found: tuple[Fragment, ...]) -> tuple[Fragment, 
 class TokenIndex:
     """The tokens of one text, cut only where somebody looks: making an index costs nothing, however long the text.
 
-    The text is cut block by block, each block ending in white space, on which no token depends. Offsets are code
-    points; any offset may be asked, also inside a token or on white space.
+    The text is cut block by block, at places on which no token depends. Offsets are code points; any offset may be
+    asked, also inside a token or on white space.
     """
 
     __slots__ = ("_blocks", "_cuts", "text")
@@ -159,9 +160,9 @@ class TokenIndex:
         return tokens
 
     def _cut_at(self, number: int) -> int:
-        """Where a block begins: on the first white space from its nominal place on."""
+        """Where a block begins: at the first safe place from its nominal place on."""
         cut = self._cuts.get(number)
         if cut is None:
-            white = _WHITE.search(self.text, number * _BLOCK)
-            cut = self._cuts[number] = len(self.text) if white is None else white.start()
+            safe = _CUT.search(self.text, number * _BLOCK)
+            cut = self._cuts[number] = len(self.text) if safe is None else safe.start()
         return cut

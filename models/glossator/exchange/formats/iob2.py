@@ -42,14 +42,14 @@ class Iob2:
         with out.open("w", encoding="utf-8", newline="\n") as file:
             for bundle in source.bundles():
                 file.write(document_lines(bundle, source.schema, log, layer_name=source.layer))
-        return log.report(self.name, files=((options.destination or out).name,))
+        return log.report(self.name, files=((options.destination or out).name,), notices=_notices(source.schema))
 
     def preflight(self, source: ExportSource, options: ExportOptions) -> LossReport:
         """The report alone."""
         log = LossLog()
         for bundle in source.bundles():
             document_lines(bundle, source.schema, log, layer_name=source.layer)
-        return log.report(self.name)
+        return log.report(self.name, notices=_notices(source.schema))
 
     def read(self, path: Path) -> Iterator[Bundle]:
         """Not yet."""
@@ -114,7 +114,7 @@ def _broken_by(placed: Placed, starts: set[int], text: str, tokens: list[Token],
 def _lines(text: str, tokens: list[Token], kept: list[Placed], starts: set[int]) -> str:
     tags = ["O"] * len(tokens)
     for placed in kept:
-        label = placed.span.label or ""
+        label = _column(placed.span.label or "")
         tags[placed.start] = f"B-{label}"
         for place in range(placed.start + 1, placed.end):
             tags[place] = f"I-{label}"
@@ -125,6 +125,16 @@ def _lines(text: str, tokens: list[Token], kept: list[Placed], starts: set[int])
     if lines:
         lines.append("\n")
     return "".join(lines)
+
+
+def _column(label: str) -> str:
+    """A label as it can stand in a column: white space would begin the next one."""
+    return "_".join(label.split())
+
+
+def _notices(schema: Schema) -> list[str]:
+    renamed = [one.name for one in schema.entity_types if _column(one.name) != one.name]
+    return [f"Labels are written without white space: {', '.join(renamed)}."] if renamed else []
 
 
 FORMAT = Iob2()

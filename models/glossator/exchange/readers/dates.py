@@ -21,7 +21,7 @@ _SHAPES = tuple(
     regex.compile(shape, regex.IGNORECASE)
     for shape in (
         rf"\b{_YEAR}-(?P<number>[01]\d)-{_DAY}(?!\d)",
-        rf"\b{_YEAR}[./](?P<number>[01]?\d)[./]{_DAY}(?!\d)",
+        rf"\b{_YEAR}(?:/|\.\s?)(?P<number>[01]?\d)(?:/|\.\s?){_DAY}(?!\d)",
         rf"\b{_MONTH}\s{{0,3}}{_DAY}(?:st|nd|rd|th)?,?\s{{1,3}}{_YEAR}\b",
         rf"\b{_DAY}(?:st|nd|rd|th)?(?:\s+of)?\s{{1,3}}{_MONTH},?\s{{1,3}}{_YEAR}\b",
         rf"{_YEAR}\s?[年년]\s?(?P<number>[01]?\d)\s?[月월]\s?{_DAY}\s?[日일]",

@@ -32,6 +32,22 @@ _DATELINE = regex.compile(
     rf"^{_PLACE}(?P<day>,? \p{{Lu}}\p{{Ll}}{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?)?"
     r"(?:,? ?\((?P<agency>[^)]{2,40})\))?\s?(?:--+|—|–|- )(?=\s?\S)"
 )
+_NO_PLACES = (
+    "FILE",
+    "PHOTO",
+    "VIDEO",
+    "UPDATE",
+    "UPDATED",
+    "BREAKING",
+    "EXCLUSIVE",
+    "ANALYSIS",
+    "OPINION",
+    "EDITORIAL",
+)
+_CREDIT = regex.compile(
+    r"^This (?:report|story|article) was (?:\w+ ){1,2}(?:in collaboration with|in cooperation with|by|with) (?:the )?"
+    r"(?P<source>\p{Lu}[^.,;]{1,60})\.?$"
+)
 _SOURCE = regex.compile(r"^(?:[Ss]ource|SOURCE|출처|来源|來源|出典)\s?[:：]\s*(?P<source>\S.{0,98}\S)\s*$")
 _COPYRIGHT = regex.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{4}(?:[-–]\d{4})?,?\s+)?(?P<source>\p{Lu}[^,.;:]{1,60}?)"
@@ -89,7 +105,7 @@ def _read_head(text: str, found: _Found) -> None:
 def _is_headed(line: str, found: _Found) -> bool:
     """Whether a line is byline, date or dateline; what it tells is taken down."""
     dateline = _DATELINE.match(line)
-    if dateline:
+    if dateline and dateline["place"] not in _NO_PLACES:
         _take_dateline(dateline, found)
         return True
     byline = _BYLINE.match(line) or _HANGUL_BYLINE.match(line)
@@ -128,7 +144,7 @@ def _find_source(text: str, found: _Found) -> None:
     """A line that names the source says it most clearly, then the agency in the dateline, then a copyright."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     ends = lines[:HEAD_LINES] + lines[-TAIL_LINES:]
-    named = next((match for line in ends for match in [_SOURCE.match(line)] if match), None)
+    named = next((match for line in ends for match in [_SOURCE.match(line) or _CREDIT.match(line)] if match), None)
     if named:
         found.source = named["source"].rstrip(".")
     elif found.source is None:

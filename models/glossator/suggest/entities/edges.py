@@ -11,12 +11,14 @@ from glossator.suggest.entities.mentions import Mention
 from glossator.suggest.tables import words as word_list
 
 ARTICLES = frozenset(("the", "a", "an", "The", "A", "An", "THE"))
+_DEFINITE = frozenset(("the", "The", "THE"))
 POSSESSIVES = frozenset(("'s", "'", "'S"))
 NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"))
 
 _CONNECTORS = frozenset(("of", "for", "and", "the", "&", "on", "in"))
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 _NO_DATES = frozenset(("annual", "daily", "weekly", "monthly", "yearly", "quarterly", "Daily", "Annual"))
+_CAPTIONS = frozenset(("FILE", "PHOTO", "VIDEO", "WATCH"))
 _MISSIONS = frozenset(("Embassy", "Consulate", "Ministry"))
 
 
@@ -38,14 +40,15 @@ def trimmed(words: Sequence[str], mention: Mention, conventions: Conventions) ->
     first, last = _without_marks(words, first, last)
     if conventions.strip_possessive and first < last and words[last - 1] in POSSESSIVES:
         last -= 1
-    if conventions.strip_leading_article and first + 1 < last and words[first] in ARTICLES:
+    articles = ARTICLES if label in NAMES else _DEFINITE  # "a week ago" is one week ago
+    if conventions.strip_leading_article and first + 1 < last and words[first] in articles:
         first += 1
     if label == "PERSON" and conventions.titles_outside_name:
         first = _after_titles(words, first, last)
     if label == "DATE" and first + 1 < last and _CLOCK.fullmatch(words[first]):
         first += 1
     first, last = _without_marks(words, first, last)
-    if last <= first or not _plausible(words[first:last], label):
+    if last <= first or not _plausible(words, first, last, label):
         return None
     return Mention(first, last, label, evidence)
 
@@ -76,7 +79,7 @@ def is_headline(words: Sequence[str]) -> bool:
 
 
 def _without_marks(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
-    while first < last and not _has_letter(words[first]):
+    while first < last and (not _has_letter(words[first]) or (words[first] in _CAPTIONS and first + 1 < last)):
         first += 1
     while first < last and not _has_letter(words[last - 1]) and words[last - 1] not in POSSESSIVES:
         last -= 1
@@ -106,9 +109,10 @@ def _through_capitals(words: Sequence[str], last: int, end: int) -> int:
     return last
 
 
-def _plausible(words: Sequence[str], label: str) -> bool:
+def _plausible(words: Sequence[str], first: int, last: int, label: str) -> bool:
+    """Whether it may be a name at all: in a line that has capitals, names have them too."""
     if label == "DATE":
-        return not (len(words) == 1 and words[0] in _NO_DATES)
-    if label in NAMES:
-        return any(word[0].isupper() or word[0].isdigit() or not word[0].isascii() for word in words) or label == "NORP"
-    return True
+        return not (last - first == 1 and words[first] in _NO_DATES)
+    if label not in NAMES or label == "NORP":
+        return True
+    return any(not word.islower() for word in words[first:last]) or all(not word[0].isupper() for word in words)

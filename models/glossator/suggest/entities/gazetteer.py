@@ -1,4 +1,4 @@
-"""Countries, nationalities, capitals and international bodies, in English, Korean and Arabic. Part of the suggest layer."""
+"""Countries, nationalities, capitals and international bodies: what the model should have known. Part of the suggest layer."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class Gazetteer:
-    """Known names by language. `short` are words that need "the" before and a full name elsewhere in the text."""
+    """Known names. `short` are words that need "the" before and a full name elsewhere in the text."""
 
     names: NameIndex[Entry] = field(default_factory=NameIndex)
     short: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -41,23 +41,18 @@ class Gazetteer:
         return (Found(*found) for found in self.names.find(words))
 
 
-@lru_cache(maxsize=4)
-def load_gazetteer(language: str) -> Gazetteer:
-    """The names in a language ("en", "ko", "ar"); for any other those in English."""
+@lru_cache(maxsize=1)
+def load_gazetteer() -> Gazetteer:
+    """The names in English."""
     gazetteer = Gazetteer()
-    column = {"ko": 4, "ar": 5}.get(language)
     for row in rows("countries.tsv"):
-        if column is not None:
-            _add(gazetteer, names(row[column]), "GPE")
-        else:
-            _add(gazetteer, [*names(row[1]), *names(row[3])], "GPE", shouted=True)
-            _add(gazetteer, names(row[2]), "NORP")
+        _add(gazetteer, [*names(row[1]), *names(row[3])], "GPE", shouted=True)
+        _add(gazetteer, names(row[2]), "NORP")
     for row in rows("bodies.tsv"):
-        _add(gazetteer, [*names(row[0]), *names(row[1])] if column is None else names(row[column - 2]), "ORG")
+        _add(gazetteer, [*names(row[0]), *names(row[1])], "ORG")
     for row in rows("groups.tsv"):
-        _add(gazetteer, names(row[1 if column is None else column - 2]), row[0])
-    if column is None:
-        gazetteer.short = {row[0]: frozenset(names(row[1])) for row in rows("short_names.tsv")}
+        _add(gazetteer, names(row[1]), row[0])
+    gazetteer.short = {row[0]: frozenset(names(row[1])) for row in rows("short_names.tsv")}
     return gazetteer
 
 
@@ -66,6 +61,8 @@ def _add(gazetteer: Gazetteer, known: Iterable[str], label: str, *, shouted: boo
         entry = Entry(label, not name.startswith("?"))
         words = make_line(name.removeprefix("?")).words
         gazetteer.names.add(words, entry)
+        if "'" in name:
+            gazetteer.names.add(make_line(name.removeprefix("?").replace("'", "’")).words, entry)
         if shouted and 3 < len(name):
             gazetteer.names.add([word.upper() for word in words], entry)
 
@@ -96,9 +93,9 @@ def _settled(words: Sequence[str], name: Found, others: Sequence[Mention]) -> Me
     first, last = min(other.first for other in others), max(other.last for other in others)
     if (first, last) == (name.first, name.last) and len(others) == 1:
         return _same_edges(plain, others[0], sure)
-    if first <= name.first and name.last <= last:
-        return plain if len(others) == 1 and _is_state_in(words, plain, others[0]) else None
-    return plain if last - first < name.last - name.first and sure else None
+    if len(others) == 1 and first <= name.first and name.last <= last:
+        return plain if _is_state_in(words, plain, others[0]) else None
+    return plain if last - first <= name.last - name.first and sure else None
 
 
 def _same_edges(plain: Mention, other: Mention, sure: bool) -> Mention | None:

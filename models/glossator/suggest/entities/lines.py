@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from glossator.text.boilerplate import boilerplate_lines
 from glossator.text.sentences import paragraphs
 from glossator.text.spacing import SpacedText, space_out
@@ -17,7 +19,8 @@ LONGEST = 1000
 """Tokens. A longer line is cut at the end of a sentence, so that memory stays bounded."""
 
 _STOPS = frozenset(".!?。！？؟۔")
-_TIDY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‑": "-"})
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"') | {"‑": "-"})
+_APOSTROPHES = regex.compile(r"(?<!\w)[’‘]|[’‘](?!\w)|’(?=(?:s|re|ve|ll|d|m)\b)|(?<=n)’(?=t\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,12 @@ def lines_of(text: str) -> list[Line]:
 
 
 def tidy(text: str) -> str:
-    """The text with straight quotes, of the same length: models have seen little else."""
-    return text.translate(_TIDY)
+    """The text with straight quotes, of the same length: models have seen little else.
+
+    An apostrophe inside a word stays as it is, for names such as Ra’ad are better known with the curly one.
+    """
+    text = text.translate(_QUOTES)
+    return _APOSTROPHES.sub("'", text) if "’" in text or "‘" in text else text
 
 
 def make_line(text: str, start: int = 0) -> Line:

@@ -15,6 +15,7 @@ from glossator.annotation import (
     Document,
     Entity,
     Event,
+    Fragment,
     Fragments,
     Layer,
     LayerState,
@@ -86,7 +87,8 @@ class LayerReader:
                 things[mark.key if mark.key is not None and "reviews" in meta else f"#{number}"].append(mark)
         fillers = {key: self._add_span(marks, own="reviews" in meta) for key, marks in things.items()}
         self._add_events(events, triggers, fillers)
-        self._add_relations(task, triggers)
+        places = {(mark.fragment, mark.label): fillers[key] for key, marks in things.items() for mark in marks}
+        self._add_relations(task, triggers, places)
         self._take_choices(task, list(fillers.values()))
         for context in meta.get("contexts", []) if "reviews" in meta else []:
             self._contexts[str(context)] = None
@@ -133,25 +135,32 @@ class LayerReader:
             )
             self._events.append(event)
 
-    def _add_relations(self, task: Fields, triggers: Mapping[str, list[Mark]]) -> None:
-        """Relations that are not the arguments of our own events. Where an end is no span, it becomes a free one."""
-        heads = {mark.fragment for marks in triggers.values() for mark in marks}
+    def _add_relations(
+        self, task: Fields, triggers: Mapping[str, list[Mark]], places: Mapping[tuple[Fragment, str], int]
+    ) -> None:
+        """Relations that are not the arguments of our own events."""
+        heads = {(mark.fragment, mark.label) for marks in triggers.values() for mark in marks}
         for fields in task.objects("relations"):
             source, target = self._end(fields.object("head_span")), self._end(fields.object("child_span"))
-            if source[0][0] in heads:
+            if source in heads:
                 continue
             relation = Relation(
                 next(self._ids),
                 self._document.id,
                 self._annotator,
                 fields.string("label"),
-                self._span(*source).id,
-                self._span(*target).id,
+                self._end_span(source, places),
+                self._end_span(target, places),
             )
             self._relations.append(relation)
 
-    def _end(self, fields: Fields) -> tuple[Fragments, str | None]:
-        return (read_fragment(fields, self._document, self._map),), fields.optional("label")
+    def _end(self, fields: Fields) -> tuple[Fragment, str]:
+        return read_fragment(fields, self._document, self._map), fields.optional("label") or ""
+
+    def _end_span(self, end: tuple[Fragment, str], places: Mapping[tuple[Fragment, str], int]) -> int:
+        """The span at one end of a relation. Where none was marked there, the words become one."""
+        fragment, label = end
+        return places[end] if end in places else self._span((fragment,), label or None).id
 
     def _take_choices(self, task: Fields, spans: list[int]) -> None:
         """A choice about one span is what it refers to; a choice about the text is a context."""

@@ -115,10 +115,10 @@ def _write_beside(
     recipe = recipe_of(by_share)
     folder = (options.destination or out).absolute()
     contents = {
-        "config.cfg": config_text(recipe, folder).encode(),
+        "config.cfg": config_text(recipe, folder).encode("utf-8", "backslashreplace"),
         "events.jsonl": b"".join(line for places in shares.values() for place in places for line in work.events[place]),
         "losses.jsonl": b"".join(line for places in shares.values() for place in places for line in work.losses[place]),
-        "README.txt": readme_text(source.project_name, by_share, recipe).encode(),
+        "README.txt": readme_text(source.project_name, by_share, recipe).encode("utf-8", "backslashreplace"),
     }
     for name, content in contents.items():
         (out / name).write_bytes(content)

@@ -9,11 +9,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from glossator.exchange.formats.spacy_docbin.facts import Recipe
+from glossator.exchange.formats.spacy_docbin.facts import STEP, Recipe
 from glossator.exchange.formats.spacy_docbin.plan import INCORRECT_SPANS, SPANS, TRIGGERS
-
-MAX_STEPS = 400
-"""Steps of training: with 1,000 words a step, about a minute on two cores."""
 
 
 def config_text(recipe: Recipe, folder: Path) -> str:
@@ -38,7 +35,7 @@ def config_text(recipe: Recipe, folder: Path) -> str:
     )
     share = sum(weights.values())
     scores = "\n".join(f"{name} = {_weight(weight, share)}" for name, weight in weights.items())
-    return "\n".join((head, *parts, _TRAINING.format(steps=MAX_STEPS, scores=scores)))
+    return "\n".join((head, *parts, _TRAINING.format(step=STEP, steps=recipe.steps, scores=scores)))
 
 
 def _weight(weight: float, share: float) -> str:
@@ -165,7 +162,7 @@ seed = ${{system.seed}}
 gpu_allocator = ${{system.gpu_allocator}}
 dropout = 0.1
 accumulate_gradient = 1
-patience = 0
+patience = 200
 max_epochs = 0
 max_steps = {steps}
 eval_frequency = 50
@@ -176,7 +173,7 @@ before_update = null
 
 [training.batcher]
 @batchers = "spacy.batch_by_words.v1"
-size = 1000
+size = {step}
 tolerance = 0.2
 discard_oversize = false
 get_length = null

@@ -10,6 +10,11 @@ from dataclasses import dataclass
 
 from glossator.exchange.formats.spacy_docbin.plan import SPANS, TRIGGERS, DocPlan
 
+EPOCHS = 30
+STEP = 1_000
+"""Words that one step of training looks at."""
+FEWEST_STEPS, MOST_STEPS = 200, 1_000
+"""Bounds for the steps: a quarter of a second each on two cores."""
 LONGEST_SPAN = 10
 LONGEST_TRIGGER = 4
 """Words that the span categorisers look at in one piece, at most: their candidates grow with it."""
@@ -23,6 +28,7 @@ class Facts:
     """
 
     documents: int = 0
+    words: int = 0
     taught: int = 0
     entities: int = 0
     spans: int = 0
@@ -34,6 +40,7 @@ class Facts:
     def __add__(self, other: Facts) -> Facts:
         return Facts(
             self.documents + other.documents,
+            self.words + other.words,
             self.taught + other.taught,
             self.entities + other.entities,
             self.spans + other.spans,
@@ -50,6 +57,7 @@ def facts_of(plan: DocPlan, *, language: str | None) -> Facts:
     triggers = [one.end - one.start for one in plan.groups.get(TRIGGERS, ())] if plan.events == "done" else []
     return Facts(
         documents=1,
+        words=len(plan.spaced.words),
         taught=int(plan.entities != "not_looked_at" or plan.events != "not_looked_at"),
         entities=len(plan.ents),
         spans=len(spans),
@@ -74,6 +82,7 @@ class Recipe:
     triggers: int
     language: str
     dev: str
+    steps: int
 
     @property
     def teaches(self) -> bool:
@@ -95,4 +104,5 @@ def recipe_of(shares: dict[str, Facts]) -> Recipe:
         triggers=min(train.longest_trigger, LONGEST_TRIGGER),
         language="en" if whole.documents <= 2 * whole.english else "xx",
         dev="dev" if useful else "train",
+        steps=max(FEWEST_STEPS, min(MOST_STEPS, EPOCHS * train.words // STEP)),
     )

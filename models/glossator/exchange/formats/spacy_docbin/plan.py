@@ -77,7 +77,7 @@ def plan_document(bundle: Bundle, schema: Schema, log: LossLog, *, layer_name: s
     ents, unknown = planner.flat_entities()
     log_elsewhere(log, layer)
     return DocPlan(
-        name=bundle.document.name,
+        name=bundle.document.name.encode("utf-8", "backslashreplace").decode(),
         sha256=sha256,
         spaced=planner.spaced,
         entities=entities,

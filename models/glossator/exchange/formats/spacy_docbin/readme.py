@@ -29,7 +29,8 @@ def _trained(recipe: Recipe) -> str:
         parts.append("spancat (doc.spans['sc'])")
     if recipe.triggers:
         parts.append("trigger_spancat (doc.spans['triggers'])")
-    text = f"config.cfg trains {', '.join(parts)} in about a minute on two cores."
+    minutes = "a minute" if recipe.steps < 360 else f"{round(recipe.steps / 240)} minutes"
+    text = f"config.cfg trains {', '.join(parts)}\nin {recipe.steps} steps at most: about {minutes} on two cores."
     if not recipe.spans:
         text += "\nA span categoriser is left out: it learns only from documents whose entities are done."
     if recipe.dev == "train":

@@ -18,6 +18,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
 def event_lines(plan: DocPlan) -> list[bytes]:
     """The events of one document, in the order of the text."""
+    if not plan.numbering.events:
+        return []
     edges = TokenEdges(plan.spaced.tokens)
     spans = {span.id: span for _, span in plan.numbering.spans}
     events = {event.id: event for _, event in plan.numbering.events}

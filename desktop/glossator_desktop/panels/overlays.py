@@ -1,0 +1,78 @@
+"""The overlays of a desk, made once and opened by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from glossator.annotation import DocumentSummary
+from glossator_desktop.actions import Action
+from glossator_desktop.panels.chooser import Choice, ChooserCard
+from glossator_desktop.panels.commands import ALL_ACTIONS
+from glossator_desktop.panels.documents_model import summary_line, title_of
+from glossator_desktop.panels.key_sections import sections
+from glossator_desktop.panels.keysheet import KeySheet
+from glossator_desktop.panels.overlay import Overlay
+from glossator_desktop.panels.preferences_card import PreferencesCard
+from glossator_desktop.question import QuestionCard
+from glossator_desktop.theme import Theme
+
+
+class Overlays:
+    """Palette, switcher and export share one chooser; sheet of keys, preferences and questions have their own cards."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self.chooser = ChooserCard(parent)
+        self.keys = KeySheet(parent)
+        self.preferences = PreferencesCard(parent)
+        self.question = QuestionCard(parent)
+
+    @property
+    def all(self) -> tuple[Overlay, ...]:
+        """Every one."""
+        return self.chooser, self.keys, self.preferences, self.question
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on a theme."""
+        for overlay in self.all:
+            overlay.set_theme(theme)
+
+    def fit(self) -> None:
+        """The window has another size."""
+        for overlay in self.all:
+            if overlay.isVisible():
+                overlay.cover()
+
+    def open_palette(self, enabled: Callable[[str], bool], perform: Callable[[str], None]) -> None:
+        """Every command by name."""
+        self.chooser.ask("What would you like to do?", command_choices(ALL_ACTIONS, enabled), perform)
+
+    def open_switcher(
+        self, summaries: Iterable[DocumentSummary], current: int, open_document: Callable[[int], None]
+    ) -> None:
+        """Every document by name."""
+        choices = [document_choice(summary) for summary in summaries]
+        self.chooser.ask(
+            "Open which document?", choices, lambda chosen: open_document(int(chosen)), current=str(current)
+        )
+
+    def open_keys(self) -> None:
+        """What every key does."""
+        self.keys.show_keys(sections(ALL_ACTIONS))
+
+
+def command_choices(actions: Iterable[Action], enabled: Callable[[str], bool]) -> list[Choice]:
+    """The listed actions; what can be done now comes first."""
+    return [
+        Choice(action.id, action.title, action.group, action.keys[:1], enabled=enabled(action.id), also=action.help)
+        for action in actions
+        if action.listed and action.id != "everywhere.palette"
+    ]
+
+
+def document_choice(summary: DocumentSummary) -> Choice:
+    """A document as the switcher lists it."""
+    known = summary.metadata
+    also = " ".join(part for part in (summary.name, known.source, known.author) if part)
+    return Choice(str(summary.id), title_of(summary), summary_line(summary), also=also)

@@ -1,0 +1,101 @@
+"""Pictures of the real window, drawn where there is no screen: for the manual, for tests, for machines without one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
+
+from glossator.errors import DiskError
+from glossator_desktop.log import hear_qt
+from glossator_desktop.main import make_application
+from glossator_desktop.preferences import Memory, Preferences, save_memory
+from glossator_desktop.theme import ThemeName
+from glossator_desktop.window import MainWindow
+
+State: TypeAlias = Literal[
+    "page", "welcome", "palette", "keys", "find", "open", "preferences", "guideline", "spans", "event", "hint"
+]
+"""What the picture shows: the page as it opens, or with that part of the window open."""
+
+KEYS: dict[str, tuple[str, ...]] = {"event": ("T", "E", "1"), "hint": ("F",)}
+SIZE = (1440, 900)
+
+
+def render(
+    project: Path | None,
+    document: int | None,
+    out: Path,
+    *,
+    theme: ThemeName = "light",
+    size: tuple[int, int] = SIZE,
+    state: State = "page",
+    keys: Sequence[str] = (),
+    annotator: str | None = None,
+) -> Path:
+    """Draw the window with a project (None: the welcome page) at a document into a PNG file; returns its path.
+
+    `size` is in pixels; `keys` are pressed in the page after it has opened, by DESIGN's names. The suggester is not
+    started and nothing is remembered, but keys that change the project change it.
+
+    Raises:
+        ProjectError: the project cannot be opened.
+        DiskError: the picture cannot be written.
+    """
+    with _window(project, theme=theme, size=size, annotator=annotator) as window:
+        desk = window.desk
+        if desk is not None:
+            if document is not None:
+                desk.workspace.open_document(document)
+            for key in (*KEYS.get(state, ()), *keys):
+                desk.workspace.press(key, key.lower() if len(key) == 1 else "")
+            if state in ("palette", "keys", "find", "open", "preferences", "guideline"):
+                desk.open_panel(state)
+            elif state == "spans":
+                desk.aside.show_tab("spans")
+            desk.feed.catch_up()
+        settle()
+        picture = window.grab()
+        out.parent.mkdir(parents=True, exist_ok=True)
+        if not picture.save(str(out), "PNG"):
+            raise DiskError(f"The picture cannot be written to {out}. Is there room, and may you write there?")
+    return out
+
+
+def settle() -> None:
+    """Let everything lay itself out and paint."""
+    for _ in range(4):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest.value))
+
+
+@contextmanager
+def _window(
+    project: Path | None, *, theme: ThemeName, size: tuple[int, int], annotator: str | None
+) -> Iterator[MainWindow]:
+    if QGuiApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        hear_qt()
+    application = make_application()
+    with TemporaryDirectory(prefix="glossator-picture-") as folder:
+        state_folder = Path(folder)
+        save_memory(replace(Memory(), preferences=Preferences(theme=theme)), state_folder)
+        window = MainWindow(state_folder=state_folder, annotator=annotator, suggest=False)
+        try:
+            window.resize(*size)
+            window.show()
+            if project is not None:
+                window.open_or_raise(project)
+            settle()
+            yield window
+        finally:
+            window.close()
+            QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+            application.processEvents()

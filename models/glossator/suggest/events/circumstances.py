@@ -1,0 +1,110 @@
+"""Where and when it happens, and who says so. Part of the suggest layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from glossator.suggest.events.clauses import by_prepositions, is_passive, subject
+from glossator.suggest.events.lemmas import Lemmatizer
+from glossator.suggest.events.parse import Parse
+from glossator.suggest.events.participants import Filler, clause_of
+from glossator.suggest.events.triggers import Trigger
+from glossator.suggest.tables import words
+
+_PLACES = frozenset(("GPE", "LOC", "FAC", "ORG"))
+_PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "inside", "outside", "around", "across", "off"))
+_TIMES = frozenset(("DATE", "TIME"))
+_OTHER_CLAUSES = frozenset(("ccomp", "advcl", "relcl", "conj", "parataxis", "csubj"))
+_QUOTE = '"'
+
+
+def find_circumstances(parse: Parse, trigger: Trigger, lemma: Lemmatizer) -> Iterator[Filler]:
+    """The nearest place and time in the trigger's clause, and the source of reported speech."""
+    clause = clause_of(parse, trigger)
+    found: dict[str, tuple[int, Filler]] = {}
+    for token in _within(parse, trigger.head, clause):
+        slot = _slot(parse, token)
+        if slot is not None:
+            distance = abs(token - trigger.head) + (0 if trigger.head < token else 8)
+            score = 0.6 if parse.left[trigger.head] <= token <= parse.right[trigger.head] else 0.4
+            if slot not in found or distance < found[slot][0]:
+                found[slot] = (distance, Filler(slot, token, score))
+    yield from (filler for _, filler in found.values())
+    source = find_source(parse, clause, lemma)
+    if source is not None:
+        yield Filler("source", source[0], 0.6)
+
+
+def find_source(parse: Parse, clause: int, lemma: Lemmatizer) -> tuple[int, int] | None:
+    """`(who says it, the word that tells so)` for a clause: its reporting verb's subject, or "according to" somebody."""
+    verb = clause
+    for _ in range(12):
+        for word, target in by_prepositions(parse, verb):
+            if word == "to" and parse.lowers[parse.heads[target] - 1 if parse.heads[target] else 0] == "according":
+                return target, parse.heads[target]
+        according = next((child for child in parse.children[verb] if parse.lowers[child] == "according"), None)
+        if according is not None:
+            target = next((target for _, target in by_prepositions(parse, according, "to")), None)
+            if target is not None:
+                return target, according
+        head, dep = parse.heads[verb], parse.deps[verb]
+        if head == verb:
+            return _after_quote(parse, clause, lemma)
+        if dep in ("ccomp", "parataxis") and _reports(parse, head, lemma):
+            speaker = subject(parse, head)
+            return None if speaker is None else (speaker, head)
+        verb = head
+    return None
+
+
+@lru_cache(maxsize=1)
+def reporting_verbs() -> frozenset[str]:
+    """Verbs that report what somebody says."""
+    return words("reporting.tsv")
+
+
+def _reports(parse: Parse, token: int, lemma: Lemmatizer) -> bool:
+    return parse.is_verb(token) and lemma(parse.lowers[token]) in reporting_verbs() and not is_passive(parse, token)
+
+
+def _after_quote(parse: Parse, clause: int, lemma: Lemmatizer) -> tuple[int, int] | None:
+    """The speaker of a quotation of several sentences: named where the quotation ends, or before it begins."""
+    marks = [token for token, word in enumerate(parse.line.words) if word == _QUOTE]
+    opened = sum(mark < clause for mark in marks)
+    if opened % 2 == 0:
+        return None
+    close = marks[opened] if opened < len(marks) else len(parse.heads)
+    after = range(close, min(close + 12, len(parse.heads)))
+    before = range(marks[opened - 1] - 1, max(marks[opened - 1] - 12, -1), -1)
+    for token in (*after, *before):
+        if _reports(parse, token, lemma):
+            speaker = subject(parse, token)
+            return None if speaker is None else (speaker, token)
+    return None
+
+
+def _within(parse: Parse, head: int, clause: int) -> Iterator[int]:
+    """Tokens of the clause around a trigger that stand in no other clause than its own or one below it."""
+    for token in range(parse.left[clause], parse.right[clause] + 1):
+        if parse.mention_at[token] < 0:
+            continue
+        above = token
+        while above not in (head, clause) and parse.deps[above] not in _OTHER_CLAUSES and parse.heads[above] != above:
+            above = parse.heads[above]
+        if above in (head, clause):
+            yield token
+
+
+def _slot(parse: Parse, token: int) -> str | None:
+    mention = parse.mention(token)
+    if mention is None:
+        return None
+    if mention.label in _TIMES:
+        inside = mention.first <= parse.heads[token] < mention.last
+        return None if inside or parse.deps[token] in ("compound", "amod", "nummod", "poss") else "time"
+    if mention.label in _PLACES and parse.deps[token] == "pobj":
+        preposition = parse.lowers[parse.heads[token]]
+        allowed = _PLACE_PREPOSITIONS if mention.label != "ORG" else ("at",)
+        return "place" if preposition in allowed else None
+    return None

@@ -1,0 +1,102 @@
+"""Reading a clause: subjects, objects and what hangs on them by prepositions. Part of the suggest layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from glossator.suggest.events.parse import Parse
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SHARES_SUBJECT = frozenset(("conj", "xcomp", "advcl", "acomp"))
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands in the passive, also as a participle after its noun ("a letter delivered by …")."""
+    if parse.child(verb, "nsubjpass", "auxpass") is not None:
+        return True
+    if parse.tags[verb] != "VBN" or parse.child(verb, "aux") is not None:
+        return False
+    if parse.deps[verb] == "acl" or parse.child(verb, "agent") is not None:
+        return True
+    return parse.deps[verb] == "conj" and parse.child(verb, *_SUBJECTS) is None and is_passive(parse, parse.heads[verb])
+
+
+def subject(parse: Parse, verb: int) -> int | None:
+    """The grammatical subject, also where it stands with another verb that governs this one."""
+    for _ in range(6):
+        own = parse.child(verb, *_SUBJECTS)
+        if own is not None:
+            return antecedent(parse, own)
+        dep, head = parse.deps[verb], parse.heads[verb]
+        if head == verb:
+            return None
+        if dep in ("acl", "relcl"):
+            return head if parse.tags[verb] in ("VBG", "VBN", "VBD", "VBZ", "VBP") else subject(parse, governing_verb(parse, head))
+        if dep == "xcomp":
+            controller = _controller(parse, head)
+            if controller is not None:
+                return controller
+        elif dep == "pcomp":
+            head = parse.heads[head]
+            if parse.is_noun(head):
+                return possessor(parse, head)
+        elif dep not in _SHARES_SUBJECT:
+            return None
+        verb = head
+    return None
+
+
+def _controller(parse: Parse, verb: int) -> int | None:
+    """Who is to do what is asked ("asked Putin to exert"): the object, or the subject of a passive."""
+    if not parse.is_verb(verb):
+        return None
+    controller = parse.child(verb, "dobj", "dative", "nsubjpass")
+    if controller is not None:
+        return controller
+    preposition = next((child for child in parse.all_children(verb, "prep") if parse.lowers[child] in ("on", "upon", "with")), None)
+    return None if preposition is None else parse.child(preposition, "pobj")
+
+
+def governing_verb(parse: Parse, token: int) -> int:
+    """The nearest verb above a token; the token itself where there is none."""
+    above = token
+    while parse.heads[above] != above:
+        above = parse.heads[above]
+        if parse.is_verb(above):
+            return above
+    return token
+
+
+def antecedent(parse: Parse, token: int) -> int:
+    """What a relative pronoun stands for; any other token stands for itself."""
+    if parse.tags[token] not in ("WDT", "WP"):
+        return token
+    verb = parse.heads[token]
+    return parse.heads[verb] if parse.deps[verb] == "relcl" else token
+
+
+def possessor(parse: Parse, noun: int) -> int | None:
+    """Whose it is: "Zeid's visit", "their meeting"."""
+    return parse.child(noun, "poss")
+
+
+def with_conjuncts(parse: Parse, token: int) -> Iterator[int]:
+    """A token and those joined to it: "China and Russia"."""
+    yield token
+    for child in parse.all_children(token, "conj"):
+        yield from with_conjuncts(parse, child)
+
+
+def by_prepositions(parse: Parse, token: int, *prepositions: str) -> Iterator[tuple[str, int]]:
+    """`(preposition, its object)` for those that hang on a token; all prepositions where none are named."""
+    for child in parse.all_children(token, "prep", "agent", "dative"):
+        word = parse.lowers[child]
+        if not prepositions or word in prepositions:
+            target = parse.child(child, "pobj", "pcomp")
+            if target is not None:
+                yield word, target
+
+
+def agent(parse: Parse, token: int) -> int | None:
+    """Who does it by the text's "by": of a passive verb or of a noun."""
+    return next((target for _, target in by_prepositions(parse, token, "by") if not parse.is_verb(target)), None)

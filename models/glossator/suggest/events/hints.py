@@ -1,0 +1,73 @@
+"""Event hints: candidate triggers with ranked types, proposed fillers and attributes. Part of the suggest layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from glossator.annotation import EventHint, Proposal, ProposedArgument
+from glossator.schema import Schema
+from glossator.suggest.events import stretches
+from glossator.suggest.events.circumstances import find_circumstances
+from glossator.suggest.events.cues import find_attributes, fitted
+from glossator.suggest.events.lexicon import EventLexicon
+from glossator.suggest.events.parse import Parse
+from glossator.suggest.events.participants import Filler, find_participants, names_actor
+from glossator.suggest.events.ranking import ranked_types
+from glossator.suggest.events.triggers import Trigger, find_triggers
+
+_TO_COME = "planned"
+
+
+def event_hints(parse: Parse, lexicon: EventLexicon, schema: Schema) -> Iterator[Proposal]:
+    """The hints of a parsed line, in order."""
+    for trigger in find_triggers(parse, lexicon):
+        yield _hint(parse, trigger, lexicon, schema)
+
+
+def _hint(parse: Parse, trigger: Trigger, lexicon: EventLexicon, schema: Schema) -> Proposal:
+    fillers = [*find_participants(parse, trigger, lexicon.lemma), *find_circumstances(parse, trigger, lexicon.lemma)]
+    cues = find_attributes(parse, trigger, lexicon.lemma)
+    modality = cues.get("modality")
+    types = ranked_types(
+        parse,
+        trigger,
+        lexicon,
+        actor=_has_name(parse, fillers, "actor"),
+        recipient=_has_name(parse, fillers, "recipient"),
+        planned=modality is not None and modality.value == _TO_COME,
+    )
+    arguments = tuple(_arguments(parse, trigger, fillers, lexicon, schema, types[0].type))
+    hint = EventHint(types, arguments, fitted(parse, cues, schema))
+    return Proposal("event", types[0].type, trigger.fragments(parse), types[0].score, hint)
+
+
+def _has_name(parse: Parse, fillers: Iterable[Filler], slot: str) -> bool:
+    return any(filler.slot == slot and names_actor(parse, filler.token) for filler in fillers)
+
+
+def _arguments(
+    parse: Parse, trigger: Trigger, fillers: Iterable[Filler], lexicon: EventLexicon, schema: Schema, type_: str
+) -> Iterator[ProposedArgument]:
+    """Each filler once a role, in the roles that the likeliest type has."""
+    seen: set[tuple[str, int, int]] = set()
+    for filler in fillers:
+        role = lexicon.role(type_, filler.slot)
+        if role is None or schema.cardinality(type_, role) is None:
+            continue
+        first, last = _reach(parse, filler)
+        if (role, first, last) in seen or any(first <= token < last for token in trigger.tokens):
+            continue
+        seen.add((role, first, last))
+        yield ProposedArgument(role, (parse.place(first, last),), filler.score)
+
+
+def _reach(parse: Parse, filler: Filler) -> tuple[int, int]:
+    if filler.slot == "topic":
+        if parse.is_verb(filler.token) or parse.deps[filler.token] in ("ccomp", "xcomp"):
+            return stretches.short_clause(parse, filler.token)
+        return stretches.long(parse, filler.token)
+    if filler.slot == "time":
+        mention = parse.mention(filler.token)
+        if mention is not None:
+            return mention.first, mention.last
+    return stretches.base(parse, filler.token)

@@ -1,0 +1,58 @@
+"""Lemmas of the words that the lexicons know: English endings taken off until a known word is left. Part of suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from glossator.suggest.tables import rows
+
+
+class Lemmatizer:
+    """Finds the known lemma that a form belongs to, irregular forms first. Forms of unknown words stay as they are."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        self._known = known
+        self._irregular = irregular_forms()
+        self._found: dict[str, str] = {}
+
+    def __call__(self, form: str) -> str:
+        """The lemma of a form in lower case."""
+        lemma = self._found.get(form)
+        if lemma is None:
+            lemma = self._found[form] = self._look_up(form)
+        return lemma
+
+    def _look_up(self, form: str) -> str:
+        irregular = self._irregular.get(form)
+        if irregular is not None:
+            return irregular
+        return next((candidate for candidate in candidates(form) if candidate in self._known), form)
+
+
+@lru_cache(maxsize=1)
+def irregular_forms() -> dict[str, str]:
+    """Irregular forms and their lemmas."""
+    return {row[0]: row[1] for row in rows("irregular.tsv")}
+
+
+def candidates(form: str) -> Iterator[str]:
+    """The words that a form may be an inflection of, the form itself first."""
+    yield form
+    if form.endswith("s"):
+        yield form[:-1]
+        if form.endswith("es"):
+            yield form[:-2]
+        if form.endswith("ies"):
+            yield form[:-3] + "y"
+    for ending in ("ed", "ing"):
+        stem = form.removesuffix(ending)
+        if stem != form and 2 <= len(stem):
+            yield stem
+            yield stem + "e"
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+            if ending == "ed" and stem.endswith("i"):
+                yield stem[:-1] + "y"
+            if ending == "ing" and stem.endswith("y"):
+                yield stem[:-1] + "ie"

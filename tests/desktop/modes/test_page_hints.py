@@ -1,0 +1,48 @@
+"""The hint bar in page mode names keys that exist, and the likeliest first."""
+
+from __future__ import annotations
+
+import pytest
+from glossator_desktop.actions import actions_of
+from glossator_desktop.modes.focus import Focus
+from glossator_desktop.modes.page_hints import page_hints
+from glossator_desktop.page.content import MarkKind
+
+KEYS = {key for mode in ("page", "everywhere") for action in actions_of(mode) for key in action.keys}  # type: ignore[arg-type]
+ARROWS = {"←": "Left", "→": "Right"}
+
+STATES: list[tuple[Focus, MarkKind | None]] = [
+    (Focus(), None),
+    (Focus(current=1), "suggestion"),
+    (Focus(current=1), "hint"),
+    (Focus(current=1), "event"),
+    (Focus(current=1), "span"),
+    (Focus(current=1, stacking=True), "span"),
+    (Focus(selection=(1, 2)), None),
+    (Focus(held=((1, 2),)), None),
+    (Focus(held=((1, 2),), selection=(4, 5)), None),
+    (Focus(held=((1, 2),), selection=(4, 5), target=3), None),
+]
+
+
+@pytest.mark.parametrize(("focus", "kind"), STATES)
+@pytest.mark.parametrize("pending", [0, 3])
+def test_every_hint_names_keys_of_the_table(focus: Focus, kind: MarkKind | None, pending: int) -> None:
+    hints = page_hints(focus, kind, pending)
+    assert hints
+    for hint in hints:
+        for key in hint.keys:
+            spelled = "".join(ARROWS.get(sign, sign) for sign in key)
+            assert spelled == "1–9" or spelled in KEYS
+
+
+def test_the_first_hint_is_what_one_mostly_does() -> None:
+    first = {kind: page_hints(focus, kind, 1)[0].text for focus, kind in STATES[:5]}
+    assert first == {
+        None: "next suggestion",
+        "suggestion": "accept",
+        "hint": "event of the first type",
+        "event": "edit",
+        "span": "relabel",
+    }
+    assert page_hints(Focus(), None, 0)[0].keys == ("Ctrl+Enter",)
