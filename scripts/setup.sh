@@ -93,7 +93,7 @@ wanted=$(cat pyproject.toml constraints.txt | sha256sum | cut -c1-16)
 [ -x .venv/bin/python ] || make_venv
 if [ "$(cat $installed 2>/dev/null)" != "$wanted" ]; then
   say "installing the packages (a few minutes the first time)"
-  .venv/bin/python -m pip install --disable-pip-version-check -q -c constraints.txt hatchling -e '.[dev]'
+  .venv/bin/python -m pip install --disable-pip-version-check -q -c constraints.txt -e '.[dev]'
   echo "$wanted" >$installed
 fi
 

@@ -87,6 +87,7 @@ class Desk(QWidget):
         self.finder = Finder(self.findbar, self, self.focus_page)
         self._connect()
         self._show_shape(shape)
+        self.page.set_zoom(preferences.zoom)
         self.set_theme(theme)
 
     # Putting up
@@ -120,6 +121,7 @@ class Desk(QWidget):
         self.topbar.left_toggled.connect(lambda: self.body.toggle("left"))
         self.topbar.right_toggled.connect(lambda: self.body.toggle("right"))
         self.body.shown_changed.connect(self._panels_shown)
+        self.body.orphaned.connect(self.focus_page)
         self.hintbar.keys_asked.connect(lambda: self.open_panel("keys"))
         self.overlays.preferences.changed.connect(self.preferences_changed)
         self.suggesting.told.connect(self._show_worker)
@@ -199,6 +201,8 @@ class Desk(QWidget):
 
     def _changed(self, changes: ChangeSet) -> None:
         self.feed.hear(changes)
+        if "schema" in changes.kinds:
+            self.page.set_theme(self._page_theme())
         if self.preferences.suggest_ahead and self._may_suggest:
             self.suggesting.hear(changes)
         if self.workspace.session is None and self.project.document_ids():
@@ -257,7 +261,7 @@ class Desk(QWidget):
         """Whether an action would do something now."""
         if action_id == "shell.import":
             return not self.project.read_only
-        if action_id == "shell.export":
+        if action_id in ("shell.export", "shell.search"):
             return bool(self.feed.summaries)
         return action_id.startswith("shell.") or self.workspace.enabled(action_id)
 
@@ -266,6 +270,8 @@ class Desk(QWidget):
             self.body.toggle("left" if name == "left" else "right")
         elif name in ("events", "spans"):
             self._show_tab(name)
+        elif name == "search":
+            self.overlays.open_search(self.project, self._go_to_place)
         elif name == "export":
             self._export()
         else:

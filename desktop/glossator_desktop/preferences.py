@@ -13,7 +13,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from platformdirs import user_state_path
 
@@ -113,8 +113,11 @@ def save_memory(memory: Memory, folder: Path | None = None) -> bool:
 
 def _memory_from(values: Mapping[str, Any]) -> Memory:
     pace = {uid: _known(PaceRecord, record) for uid, record in values.get("pace", {}).items()}
+    preferences: Preferences = _known(Preferences, values.get("preferences", {}))
+    if preferences.theme not in get_args(ThemeChoice):
+        preferences = replace(preferences, theme="system")
     return Memory(
-        preferences=_known(Preferences, values.get("preferences", {})),
+        preferences=preferences,
         window=_known(WindowShape, values.get("window", {})),
         recent=tuple(str(path) for path in values.get("recent", ())),
         pace=pace,

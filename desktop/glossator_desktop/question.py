@@ -34,6 +34,10 @@ class AnswerButton(QAbstractButton):
         """A comfortable line."""
         return QSize(200, ANSWER_HEIGHT)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys are the card's."""
+        event.ignore()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Outline, cap, label."""
         painter = QPainter(self)
@@ -101,15 +105,20 @@ class QuestionCard(Overlay):
         chosen = next((callback for button, callback in self._answers if button.key == name), None)
         if chosen is not None:
             self._give(chosen)
-        elif name in ("Up", "Shift+Tab", "Left"):
+        elif name in ("Up", "Left"):
             self._move(-1)
-        elif name in ("Down", "Tab", "Right"):
+        elif name in ("Down", "Right"):
             self._move(1)
         elif name == "Enter":
             self._give_marked()
         else:
             super().keyPressEvent(event)
         event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round the answers."""
+        self._move(1 if forward else -1)
+        return True
 
     def _move(self, step: int) -> None:
         buttons = [button for button, _ in self._answers]
@@ -134,5 +143,6 @@ class QuestionCard(Overlay):
     def _forget(self) -> None:
         for button, _ in self._answers:
             self._column.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._answers.clear()

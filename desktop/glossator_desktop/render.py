@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -42,8 +43,8 @@ def render(
 ) -> Path:
     """Draw the window with a project (None: the welcome page) at a document into a PNG file; returns its path.
 
-    `size` is in pixels; `keys` are pressed in the page after it has opened, by DESIGN's names. The suggester is not
-    started and nothing is remembered, but keys that change the project change it.
+    `size` is in pixels; `keys` are pressed in the page after it has opened, by DESIGN's names. It works on a copy, so
+    the project stays as it is whatever they do; the suggester is not started.
 
     Raises:
         ProjectError: the project cannot be opened.
@@ -76,6 +77,18 @@ def settle() -> None:
         QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest.value))
 
 
+def copied(project: Path, folder: Path) -> Path:
+    """A copy of a project file, with its log, in a folder; the path as it is where there is nothing to copy."""
+    if not project.is_file():
+        return project
+    target = folder / project.name
+    for suffix in ("", "-wal"):
+        part = project.with_name(project.name + suffix)
+        if part.exists():
+            shutil.copyfile(part, folder / part.name)
+    return target
+
+
 @contextmanager
 def _window(
     project: Path | None, *, theme: ThemeName, size: tuple[int, int], annotator: str | None
@@ -85,14 +98,14 @@ def _window(
         hear_qt()
     application = make_application()
     with TemporaryDirectory(prefix="glossator-picture-") as folder:
-        state_folder = Path(folder)
+        state_folder = Path(folder) / "state"
         save_memory(replace(Memory(), preferences=Preferences(theme=theme)), state_folder)
         window = MainWindow(state_folder=state_folder, annotator=annotator, suggest=False)
         try:
             window.resize(*size)
             window.show()
             if project is not None:
-                window.open_or_raise(project)
+                window.open_or_raise(copied(project, Path(folder)))
             settle()
             yield window
         finally:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -22,9 +23,11 @@ LIFETIME = {"info": 3500, "warning": 7000, "error": 12000}
 class Toast(QWidget):
     """Says one thing at a time; the next one takes its place. A click or Escape on the page lets it go."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, room: Callable[[], QRect] | None = None) -> None:
+        """`room` says, in the parent's pixels, at whose foot to stand; by default all of the parent."""
         super().__init__(parent)
         self._host = parent
+        self._room = room or parent.rect
         self.theme = load_theme("light")
         self.level: Level = "info"
         self.label = QLabel()
@@ -62,14 +65,16 @@ class Toast(QWidget):
         self.hide()
 
     def place(self) -> None:
-        """Stand in the middle, above the foot of the parent."""
-        room = self._host.rect()
-        widest = min(WIDEST, room.width() - 2 * SHADOW_REACH)
+        """Stand in the middle, above the foot of the room."""
+        room = self._room()
+        widest = min(max(360, room.width()), WIDEST, self._host.width())
         sides = 2 * SHADOW_REACH + 36
         wished = self.label.fontMetrics().horizontalAdvance(self.label.text()) + sides
         width = min(widest, wished)
         height = self.label.heightForWidth(width - sides + 2) + 2 * SHADOW_REACH + 18
-        self.setGeometry((room.width() - width) // 2, room.height() - height - 30, width, height)
+        left = room.left() + (room.width() - width) // 2
+        left = max(0, min(left, self._host.width() - width))
+        self.setGeometry(left, room.bottom() + 1 - height + SHADOW_REACH - 14, width, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A card with a bar in the level's colour."""

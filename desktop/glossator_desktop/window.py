@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
         self.setCentralWidget(self.stack)
-        self.toast = Toast(self.stack)
+        self.toast = Toast(self.stack, self._toast_room)
         self.welcome.chosen.connect(self._begin)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.setWindowTitle("Glossator")
@@ -102,6 +102,13 @@ class MainWindow(QMainWindow):
     def say(self, level: Level, sentence: str) -> None:
         """Show a toast."""
         self.toast.say(level, sentence)
+
+    def _toast_room(self) -> QRect:
+        """Where the page is, or the whole window."""
+        if self.desk is None:
+            return self.stack.rect()
+        middle = self.desk.middle
+        return QRect(middle.mapTo(self.stack, QPoint(0, 0)), middle.size())
 
     def _put_away(self) -> None:
         desk, self.desk = self.desk, None

@@ -44,6 +44,10 @@ _PANELS = {
 """What the shell does for an action: the word that `panel` is emitted with."""
 
 
+_TELLING: tuple[MarkKind, ...] = ("event", "hint", "span", "suggestion")
+"""Of all that a step changed, which kind says best what it was about."""
+
+
 class View(Protocol):
     """What the workspace asks of the page: where lines are."""
 
@@ -249,10 +253,10 @@ class Workspace(QObject):
                 self.open_document(there)
         if self.session is None or self.mode.name == "roles":
             return
-        ids_changed = (*changes.events, *changes.spans, *changes.suggestions)
-        shown = [item for item in ids_changed if self.session.mark(item)]
+        items = (*changes.events, *changes.spans, *changes.suggestions)
+        shown = [mark for item in items if (mark := self.session.mark(item))]
         if shown:
-            self.select(shown[0])
+            self.select(min(shown, key=lambda mark: _TELLING.index(mark.kind)).id)
 
     def _hear(self, changes: ChangeSet) -> None:
         """Every change of the project comes by here, once."""

@@ -43,7 +43,7 @@ STEP = 50
 
 def parse_key(name: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
     """Qt's key and modifiers for a name in DESIGN's spelling, such as `Shift+Tab`, `Ctrl++` or `?`."""
-    *parts, base = name[:-1].rstrip("+").split("+") + ["+"] if name.endswith("+") else name.split("+")
+    *parts, base = [*name[:-1].rstrip("+").split("+"), "+"] if name.endswith("+") else name.split("+")
     modifiers = Qt.KeyboardModifier.NoModifier
     for part in parts:
         if part:
@@ -104,6 +104,7 @@ class Driver:
             "place": lambda start, end: self._look.place(start, end),
             "cell": lambda command: self._look.cell(command),
             "widget": lambda name: self._look.widget(name),
+            "row": lambda title: self._look.row(title),
             "modules": lambda: sorted(sys.modules),
             "quit": self._quit,
         }
@@ -225,7 +226,7 @@ def main() -> int:
     outward = os.dup(1)
     os.dup2(2, 1)
     inward = os.dup(0)
-    with open(os.devnull) as nothing:
+    with Path(os.devnull).open() as nothing:
         os.dup2(nothing.fileno(), 0)
     application = make_application()
     driver = Driver(application, inward, outward)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from glossator_desktop.builder.card import Card
 from glossator_desktop.desk import Desk
@@ -114,6 +114,17 @@ class Looking:
             if widget.isVisible() and name in (widget.accessibleName(), getattr(widget, "key", None)):
                 return self._inside(widget, widget.rect())
         raise LookupError(f"nothing visible is called {name}")
+
+    def row(self, title: str) -> list[int]:
+        """The rectangle of a list's row with this title, brought into view."""
+        for view in self._window.findChildren(QAbstractItemView):
+            model = view.model()
+            rows = range(model.rowCount()) if view.isVisible() and model else range(0)
+            for index in (model.index(row, 0) for row in rows):
+                if index.data() == title:
+                    view.scrollTo(index)
+                    return self._inside(view.viewport(), view.visualRect(index))
+        raise LookupError(f"no visible list has a row {title}")
 
     def _offered(self) -> list[str]:
         cards: tuple[Card, ...] = (self._desk.binding.card, self._desk.binding.bar)

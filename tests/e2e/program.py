@@ -54,17 +54,19 @@ class Program:
             start_new_session=True,
         )
         self._buffer = b""
+        self.pressed: list[str] = []
         self.state: State = self.wait("shown")
 
     # Hands
 
     def keys(self, *names: str) -> State:
         """Press keys; the state after the last."""
+        self.pressed.extend(names)
         return self._asked("keys", *names)
 
     def key(self, name: str) -> State:
         """Press one key."""
-        return self._asked("keys", name)
+        return self.keys(name)
 
     def type(self, text: str) -> State:
         """Type a text into the field that has the keyboard."""
@@ -95,6 +97,15 @@ class Program:
     def click_widget(self, name: str) -> State:
         """Click a button by its accessible name, or the answer of a question by its key."""
         return self._asked("click", *_middle(self.ask("widget", name)))
+
+    def click_row(self, title: str) -> State:
+        """Click a list's row by its title."""
+        return self._asked("click", *_middle(self.ask("row", title)))
+
+    def resize(self, width: int, height: int) -> State:
+        """Give the window another size, in pixels."""
+        self.ask("resize", width, height)
+        return self.look()
 
     # Eyes
 
@@ -135,11 +146,12 @@ class Program:
         self.kill()
 
     def complaints(self) -> list[str]:
-        """Lines of the program's log, or of its stderr, that a sound run does not write."""
+        """What a sound run does not write: a log with anything worse than news in it, and all of stderr."""
         log = self.folder / "glossator.log"
         lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-        bad = [line for line in lines if any(level in line for level in (" WARNING ", " ERROR ", " CRITICAL "))]
-        return bad + (self.folder / "stderr.txt").read_text(encoding="utf-8", errors="replace").splitlines()
+        is_bad = any(level in line for line in lines for level in (" WARNING ", " ERROR ", " CRITICAL "))
+        told = (self.folder / "stderr.txt").read_text(encoding="utf-8", errors="replace").splitlines()
+        return (lines if is_bad else []) + told
 
     def __enter__(self) -> Self:
         return self

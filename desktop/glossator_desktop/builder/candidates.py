@@ -18,7 +18,7 @@ Source: TypeAlias = Literal["span", "suggestion", "event", "phrase", "free"]
 PAGE: Final = 9
 """Candidates numbered at a time."""
 
-_SUBJECT = frozenset({"nsubj", "csubj", "agent", "poss"})
+_SUBJECT = frozenset({"nsubj", "csubj", "agent", "pobj:by", "poss"})
 _OBJECT = frozenset({"dobj", "obj", "iobj", "dative", "nsubjpass", "pobj", "pobj:to", "pobj:with", "pobj:on",
                      "pobj:against", "pobj:at", "pobj:from", "pobj:upon"})  # fmt: skip
 _CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "dobj", "obj", "pobj:about", "pobj:over", "pobj:for", "prep"})
@@ -149,9 +149,7 @@ def score(candidate: Candidate, role: Role, around: Surroundings) -> float:
     if candidate.kind is not None and wanted_kinds is not None:
         value += 1.0 if candidate.kind in wanted_kinds else -2.0
     if candidate.governor is not None and any(start <= candidate.governor < end for start, end in around.trigger):
-        value += 1.0
-        if candidate.relation in _RELATIONS.get(role.name, frozenset()):
-            value += 3.0
+        value += _syntax(candidate.relation, role.name)
     if around.sentence[0] <= candidate.start < around.sentence[1]:
         value += 2.0
     elif around.line[0] <= candidate.start < around.line[1]:
@@ -159,6 +157,14 @@ def score(candidate: Candidate, role: Role, around: Surroundings) -> float:
     if candidate.kind in ("clause", "short_clause") and not around.sentence[0] <= candidate.start < around.sentence[1]:
         value -= 3.0
     return value - min(_distance(candidate, around.trigger), 800) / 160
+
+
+def _syntax(relation: str | None, role: str) -> float:
+    """What a dependency on the trigger says for a role: much for the role it belongs to, something against others."""
+    folded = "ccomp" if relation and relation.startswith("pcomp:") else relation
+    if folded in _RELATIONS.get(role, frozenset()):
+        return 4.0
+    return -1.0 if any(folded in relations for relations in _RELATIONS.values()) else 1.0
 
 
 def ranked(

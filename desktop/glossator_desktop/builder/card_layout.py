@@ -196,7 +196,7 @@ def _farness(spot: Box, anchor: Box) -> float:
     """How far from the anchor, in pixels; a spot above counts as farther, and so does one aside."""
     below = anchor.bottom <= spot.top
     vertical = spot.top - anchor.bottom if below else 120.0 + max(0.0, anchor.top - spot.bottom)
-    return vertical + 0.6 * abs(spot.left - (anchor.left - PADDING))
+    return vertical + 1.5 * abs(spot.left - (anchor.left - PADDING))
 
 
 def _overlap(a: Box, b: Box) -> float:

@@ -45,7 +45,7 @@ class Choices:
     def marked(self) -> Choice | None:
         """The entry that Enter takes."""
         found = self.matching
-        return found[self.index] if self.index < len(found) else None
+        return found[self.index] if 0 <= self.index < len(found) else None
 
     def numbered_entry(self, digit: int) -> Choice | None:
         """The entry that this digit takes, counted from 1."""

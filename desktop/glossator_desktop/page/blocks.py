@@ -16,6 +16,9 @@ from glossator.text.graphemes import is_boundary, previous_boundary
 LONGEST = 5_000
 """Code points that a block may hold."""
 
+_NEAR = 64
+"""Code points around a cut that are looked at for whole characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
@@ -74,5 +77,7 @@ def _cut(text: str, start: int, limit: int) -> int:
     space = text.rfind(" ", middle, limit)
     if middle <= space:
         return space + 1
-    cut = limit if is_boundary(text, limit) else previous_boundary(text, limit)
+    near = max(start, limit - _NEAR)
+    window = text[near : limit + _NEAR]
+    cut = limit if is_boundary(window, limit - near) else near + previous_boundary(window, limit - near)
     return cut if middle < cut else limit

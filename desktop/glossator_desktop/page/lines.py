@@ -16,8 +16,6 @@ class LineShape(NamedTuple):
     start: int
     end: int
     shown_end: int
-    left: float
-    right: float
     ascent: float
     descent: float
 
@@ -31,13 +29,11 @@ class LineNeed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LineBox:
-    """A line in place; heights are pixels from the top of its block, `left` and `right` from the column's left."""
+    """A line in place; heights are pixels from the top of its block."""
 
     start: int
     end: int
     shown_end: int
-    left: float
-    right: float
     top: int
     cap_top: int
     baseline: int
@@ -65,8 +61,6 @@ def _line(shape: LineShape, need: LineNeed, page: Measures, top: int) -> LineBox
         start=shape.start,
         end=shape.end,
         shown_end=shape.shown_end,
-        left=shape.left,
-        right=shape.right,
         top=top,
         cap_top=baseline - page.cap,
         baseline=baseline,
@@ -79,7 +73,7 @@ def _line(shape: LineShape, need: LineNeed, page: Measures, top: int) -> LineBox
 def blank_line(start: int, end: int, page: Measures) -> LineBox:
     """A line of nothing or of white space, lower than one of text: in articles it only parts two paragraphs."""
     low = page.blank
-    return LineBox(start, end, end, 0, 0, top=0, cap_top=0, baseline=low, under=low, chips=low, bottom=low)
+    return LineBox(start, end, end, top=0, cap_top=0, baseline=low, under=low, chips=low, bottom=low)
 
 
 def line_at(boxes: Sequence[LineBox], y: float) -> int:

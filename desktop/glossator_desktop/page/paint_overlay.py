@@ -13,7 +13,7 @@ from glossator_desktop.page.paint_marks import Canvas
 from glossator_desktop.page.routes import Point, Rect, label_rect
 from glossator_desktop.page.tags import place_tags
 
-_BEND = 5.0
+_BEND = 6.0
 
 
 def word_rect(canvas: Canvas, area: Area, scroll: int) -> QRectF:
@@ -44,7 +44,7 @@ def paint_ring(canvas: Canvas, rects: Iterable[QRectF]) -> None:
     canvas.painter.setPen(canvas.inks.ring)
     canvas.painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in rects:
-        canvas.painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 1.5), 5, 5)
+        canvas.painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 0.5), 4, 4)
 
 
 def paint_caret(canvas: Canvas, area: Area, scroll: int, *, focused: bool) -> None:

@@ -128,7 +128,7 @@ class _Places:
 
     def arcs(self, arcs: Iterable[Arc]) -> list[tuple[Arc, tuple[Point, ...]]]:
         """The arcs of which at least one end is in sight."""
-        trunk = self.frame.left - self.frame.flow.faces.measures.gutter
+        trunk = self.frame.left - self.frame.flow.faces.measures.gutter + 0.5
         ways = ((arc, route(self._landing(arc.start), self._landing(arc.end), trunk=trunk)) for arc in arcs)
         return [(arc, way) for arc, way in ways if way]
 
@@ -140,5 +140,5 @@ class _Places:
         area = areas[0]
         top = area.top - self.frame.scroll
         middle = self.frame.left + (area.left + area.right) / 2
-        way = top + area.line.cap_top - 0.62 * self.frame.flow.faces.measures.head
+        way = top + area.line.cap_top - round(0.75 * self.frame.flow.faces.measures.head) - 0.5
         return Landing(middle, top + area.line.cap_top - 4, way, area.top + area.line.top)

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+_BESIDE = 8
+"""Pixels between the end of an arc and its label."""
+
 
 class Point(NamedTuple):
     """A place in pixels."""
@@ -67,8 +70,8 @@ def label_rect(corners: Sequence[Point], width: float, height: float, taken: Seq
     end, bend, before = corners[-1], corners[-2], corners[-3]
     if end.x != bend.x:
         return None
-    beside = (end.x - 6 - width, end.x + 6) if before.x < end.x else (end.x + 6, end.x - 6 - width)
-    for left in beside:
+    beside = [end.x - _BESIDE - width, end.x + _BESIDE]
+    for left in beside if before.x < end.x else reversed(beside):
         rect = Rect(left, bend.y - height / 2, left + width, bend.y + height / 2)
         if not any(rect.meets(other) for other in taken):
             return rect

@@ -5,12 +5,14 @@ The lines know nothing of heights: `lines.arrange` stacks them, and painting put
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
+from glossator.text.graphemes import clusters, previous_boundary
 from glossator.text.offsets import Utf16Index
 from glossator_desktop.page.decor import Run
 from glossator_desktop.page.direction import has_right_to_left
@@ -80,18 +82,31 @@ class Shaped:
 
     def offset_at(self, line: int, x: float, *, on_character: bool = False) -> int:
         """The offset nearest to a place on a line: between two characters, or of the character under it."""
-        between, on = QTextLine.CursorPosition.CursorBetweenCharacters, QTextLine.CursorPosition.CursorOnCharacter
-        unit = self._lines[line].xToCursor(x, on if on_character else between)
-        offset = self.start + self._index.to_code_point(min(max(unit, 0), self._index.utf16_length))
-        return min(max(offset, self.shapes[line].start), self.last_caret(line))
+        if on_character and self._mixed:
+            return self._character_at(line, x)
+        # Qt's own xToCursor answers with the end of the text for characters with several combining marks.
+        offsets = self._carets(line)
+        places = [_x(self._lines[line], self._unit(offset)) for offset in offsets]
+        if on_character:
+            return offsets[max(0, bisect_right(places, x) - 1)]
+        return min(zip(places, offsets, strict=True), key=lambda caret: abs(caret[0] - x))[1]
 
     def last_caret(self, line: int) -> int:
         """The rightmost offset that a caret on this line can have: at a wrap, the next one shows on the next line."""
         shape = self.shapes[line]
         if line == len(self.shapes) - 1 or shape.shown_end < shape.end:
             return shape.shown_end
-        unit = self._layout.previousCursorPosition(self._unit(shape.end))
-        return max(shape.start, self.start + self._index.to_code_point(unit))
+        return max(shape.start, self.start + previous_boundary(self._text, shape.end - self.start))
+
+    def _carets(self, line: int) -> list[int]:
+        first, last = self.shapes[line].start - self.start, self.last_caret(line) - self.start
+        ends = [end for _, end in clusters(self._text, first, last)]
+        return [self.start + offset for offset in (first, *ends)]
+
+    def _character_at(self, line: int, x: float) -> int:
+        unit = self._lines[line].xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
+        offset = self.start + self._index.to_code_point(min(max(unit, 0), self._index.utf16_length))
+        return min(max(offset, self.shapes[line].start), self.last_caret(line))
 
     # Painting
 
@@ -106,13 +121,10 @@ class Shaped:
         first = self._index.to_code_point(line.textStart())
         last = self._index.to_code_point(line.textStart() + line.textLength())
         shown = first + len(self._text[first:last].rstrip()) if last < len(self._text) else last
-        ink = line.naturalTextRect()
         return LineShape(
             self.start + first,
             self.start + last,
             self.start + shown,
-            ink.left(),
-            ink.right(),
             line.ascent(),
             line.descent(),
         )
@@ -147,7 +159,11 @@ class Shaped:
 def _options(right_to_left: bool) -> QTextOption:
     options = QTextOption()
     options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    options.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+    if right_to_left:
+        options.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        options.setAlignment(Qt.AlignmentFlag.AlignRight)
+    else:
+        options.setTextDirection(Qt.LayoutDirection.LeftToRight)
     return options
 
 

@@ -10,11 +10,11 @@ from glossator.annotation import Layer
 from glossator.schema import Schema
 from glossator_desktop.fonts import BODY, sans
 from glossator_desktop.panels.cards import event_cards, span_rows
-from glossator_desktop.panels.events import EventsPanel
+from glossator_desktop.panels.events import NO_EVENTS, EventsPanel
 from glossator_desktop.panels.guideline_text import guideline_html
 from glossator_desktop.panels.lists import KeyWatch
 from glossator_desktop.panels.rows_model import ROW
-from glossator_desktop.panels.spans import SpansPanel
+from glossator_desktop.panels.spans import NO_SPANS, SpansPanel
 from glossator_desktop.theme import Theme, load_theme
 
 TABS = ("events", "spans", "guideline")
@@ -103,6 +103,8 @@ class AsidePanel(QWidget):
         if self._shown is None:
             return
         layer, schema, current = self._shown
+        self.events.note.setText(NO_EVENTS if layer else "")
+        self.spans.note.setText(NO_SPANS if layer else "")
         if self.tab == "events":
             self.events.show_cards(event_cards(layer, schema, current=current) if layer else [], current=current)
         elif self.tab == "spans":

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 Side: TypeAlias = Literal["left", "right"]
 
@@ -23,9 +23,13 @@ def panels_shown(width: int, *, left: bool, right: bool, called: Side | None) ->
 
 
 class Body(QSplitter):
-    """Three parts. `shown_changed` carries whether the left and the right one show."""
+    """Three parts. `shown_changed` carries whether the left and the right one show.
+
+    `orphaned` says that a panel has gone which had the keyboard.
+    """
 
     shown_changed = Signal(bool, bool)
+    orphaned = Signal()
 
     def __init__(self, left: QWidget, page: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -84,11 +88,16 @@ class Body(QSplitter):
         left, right = panels_shown(
             self.width(), left=self._wanted["left"], right=self._wanted["right"], called=self._called
         )
+        focused = QApplication.focusWidget()
+        leaving = [part for part, stays in ((self._sides["left"], left), (self._sides["right"], right)) if not stays]
+        orphaned = focused is not None and any(part.isAncestorOf(focused) for part in leaving)
         self._sides["left"].setVisible(left)
         self._sides["right"].setVisible(right)
         left_width, right_width = self._widths["left"] if left else 0, self._widths["right"] if right else 0
         self.setSizes([left_width, max(320, self.width() - left_width - right_width), right_width])
         self.shown_changed.emit(left, right)
+        if orphaned:
+            self.orphaned.emit()
 
     def _note_widths(self) -> None:
         left, _, right = self.sizes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ from glossator_desktop.theme import Theme, load_theme
 
 ROW_HEIGHT = 34
 ROWS_SHOWN = 11
+PAUSE = 120
+"""Milliseconds without a letter before something is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,11 @@ class ChooserCard(Overlay):
         super().__init__(parent)
         self._choices: tuple[Choice, ...] = ()
         self._answer: Callable[[str], None] | None = None
+        self._source: Callable[[str], Sequence[Choice]] = self._with_letters
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._fill)
         self.field = QLineEdit()
         self.field.setObjectName("chooser-field")
         self.field.setFont(sans(15))
@@ -112,7 +119,7 @@ class ChooserCard(Overlay):
         self._lay_out()
         self._keys = KeyWatch(self._press, self)
         self._keys.watch(self.field)
-        self.field.textChanged.connect(self._filter)
+        self.field.textChanged.connect(self._type)
         self.list.taken.connect(self._take)
 
     def _lay_out(self) -> None:
@@ -133,31 +140,56 @@ class ChooserCard(Overlay):
         self, prompt: str, choices: Sequence[Choice], answer: Callable[[str], None], *, current: str | None = None
     ) -> None:
         """Open with these choices; `answer` gets the id of the one chosen, after the card has gone."""
-        self._choices, self._answer = tuple(choices), answer
-        self.field.clear()
-        self.field.setPlaceholderText(prompt)
-        self.field.setAccessibleName(prompt)
-        self._filter("")
+        self._begin(prompt, choices, answer, self._with_letters)
         row = next((row for row, choice in enumerate(self.model.rows) if choice.id == current), 0)
         self._mark(row)
         self.open()
 
+    def ask_source(self, prompt: str, source: Callable[[str], Sequence[Choice]], answer: Callable[[str], None]) -> None:
+        """Open with what `source` finds for the words typed; it is asked after a short pause in typing."""
+        self._begin(prompt, (), answer, source)
+        self.open()
+
+    def _begin(
+        self,
+        prompt: str,
+        choices: Sequence[Choice],
+        answer: Callable[[str], None],
+        source: Callable[[str], Sequence[Choice]],
+    ) -> None:
+        self._choices, self._answer, self._source = tuple(choices), answer, source
+        self.field.clear()
+        self.field.setPlaceholderText(prompt)
+        self.field.setAccessibleName(prompt)
+        self._fill()
+
     def card_size(self) -> tuple[int, int]:
         """As high as the choices need, up to `ROWS_SHOWN` of them."""
-        rows = max(3, min(ROWS_SHOWN, len(self._choices)))
+        rows = max(3, min(ROWS_SHOWN, len(self._choices))) if self._choices else ROWS_SHOWN
         return 580, self.field.sizeHint().height() + rows * ROW_HEIGHT + 17
 
     def focus_first(self) -> None:
         """The field has the keyboard; arrows move in the list."""
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _filter(self, text: str) -> None:
-        rows = ranked(text, self._choices, lambda choice: choice.searched) if text.strip() else list(self._choices)
-        rows.sort(key=lambda choice: not choice.enabled)
-        self.model.show(rows)
+    def _type(self) -> None:
+        """What is at hand is narrowed at once; what has to be looked for waits for a pause."""
+        if self._choices:
+            self._fill()
+        else:
+            self._pause.start()
+
+    def _fill(self) -> None:
+        self._pause.stop()
+        rows = self._source(self.field.text())
+        self.model.show(sorted(rows, key=lambda choice: not choice.enabled))
         self.list.setVisible(bool(rows))
         self.note.setVisible(not rows)
+        self.note.setText("Nothing has these letters." if self.field.text() else "")
         self._mark(0)
+
+    def _with_letters(self, text: str) -> Sequence[Choice]:
+        return ranked(text, self._choices, lambda choice: choice.searched) if text.strip() else self._choices
 
     def _mark(self, row: int) -> None:
         if self.model.rows:
@@ -167,6 +199,8 @@ class ChooserCard(Overlay):
     def _press(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers & ~Qt.KeyboardModifier.KeypadModifier:
+            if self._pause.isActive():
+                self._fill()
             self._take(self.list.currentIndex())
             return True
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):

@@ -11,6 +11,8 @@ SHELL_ACTIONS: tuple[Action, ...] = (
            "Brings articles and annotation files into the project, as one step.", "Project"),
     Action("shell.export", "everywhere", "Export…", ("Ctrl+E",),
            "Says what a format cannot hold, then writes the annotations.", "Project"),
+    Action("shell.search", "everywhere", "Search all documents…", ("Ctrl+F",),
+           "Finds words in the whole project and goes there.", "Project"),
     Action("shell.welcome", "everywhere", "Close the project", (), "Goes back to the welcome page.", "Project"),
     Action("shell.left", "everywhere", "Show or hide the documents", (), "Gives the page more room.", "Window"),
     Action("shell.right", "everywhere", "Show or hide events, spans, guideline", (),

@@ -66,7 +66,7 @@ class DocumentsModel(QAbstractListModel):
             self.endResetModel()
             return
         for row, summary in enumerate(summaries):
-            if summary != self._summaries[row]:
+            if summary is not self._summaries[row] and summary != self._summaries[row]:
                 self._summaries[row] = summary
                 self.dataChanged.emit(self.index(row), self.index(row))
 

@@ -107,7 +107,7 @@ def _document(body: str, theme: Theme) -> str:
         body {{ color: {theme.ink}; }}
         h3 {{ font-size: 15px; font-weight: 600; margin: 10px 0 2px 0; }}
         h4 {{ font-size: 11px; font-weight: 600; margin: 16px 0 2px 0; }}
-        p {{ font-size: 13px; margin: 5px 0 0 0; line-height: 140%; }}
+        p {{ font-size: 13px; margin: 5px 0 0 0; line-height: 125%; }}
         p.item {{ margin-left: 8px; }}
     """
     return f"<html><head><style>{style}</style></head><body>{body}</body></html>"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QWidget
 
+from glossator import Project
 from glossator.annotation import DocumentSummary
 from glossator_desktop.actions import Action
 from glossator_desktop.panels.chooser import Choice, ChooserCard
@@ -17,6 +18,8 @@ from glossator_desktop.panels.overlay import Overlay
 from glossator_desktop.panels.preferences_card import PreferencesCard
 from glossator_desktop.question import QuestionCard
 from glossator_desktop.theme import Theme
+
+SEARCH_LIMIT = 60
 
 
 class Overlays:
@@ -57,6 +60,15 @@ class Overlays:
             "Open which document?", choices, lambda chosen: open_document(int(chosen)), current=str(current)
         )
 
+    def open_search(self, project: Project, go_to: Callable[[int, int, int], None]) -> None:
+        """Words in all documents."""
+
+        def go(chosen: str) -> None:
+            document, start, end = (int(part) for part in chosen.split(":"))
+            go_to(document, start, end)
+
+        self.chooser.ask_source("Search all documents", lambda words: search_choices(project, words), go)
+
     def open_keys(self) -> None:
         """What every key does."""
         self.keys.show_keys(sections(ALL_ACTIONS))
@@ -68,6 +80,17 @@ def command_choices(actions: Iterable[Action], enabled: Callable[[str], bool]) -
         Choice(action.id, action.title, action.group, action.keys[:1], enabled=enabled(action.id), also=action.help)
         for action in actions
         if action.listed and action.id != "everywhere.palette"
+    ]
+
+
+def search_choices(project: Project, words: str) -> list[Choice]:
+    """The documents that hold all the words, each with the first place in it."""
+    if not words.strip():
+        return []
+    length = len(words.strip())
+    return [
+        Choice(f"{hit.document_id}:{hit.start}:{hit.start + length}", " ".join(hit.snippet.split()), detail=hit.name)
+        for hit in project.search(words, limit=SEARCH_LIMIT)
     ]
 
 

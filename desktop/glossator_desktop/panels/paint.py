@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -24,21 +26,20 @@ def draw_line(painter: QPainter, rect: QRectF, text: str, font: QFont, colour: s
     """
     metrics = QFontMetricsF(font)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, rect.width()))
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    width = min(metrics.horizontalAdvance(shown), rect.width())
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    rtl = shown.isascii() is False and _is_right_to_left(shown)
+    rtl = not shown.isascii() and _is_right_to_left(shown)
     painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    painter.drawText(rect, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
+    # On the font's own base line: letters of a fallback font must not move the line.
+    base = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
+    painter.drawText(QPointF(rect.right() - width if right else rect.left(), round(base)), shown)
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    return min(metrics.horizontalAdvance(shown), rect.width())
+    return width
 
 
 def _is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction is Hebrew, Arabic or another right-to-left script."""
-    import unicodedata
-
     for character in text:
         direction = unicodedata.bidirectional(character)
         if direction in ("L", "R", "AL"):

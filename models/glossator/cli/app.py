@@ -10,14 +10,34 @@ from typing import Any
 
 import typer
 from typer.core import TyperGroup
+from typer.models import CommandInfo
 
 from glossator.errors import GlossatorError
 
 PROJECT_SUFFIX = ".glossator"
 
 
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+"""Typer exports this one only through its child, and from a click of its own since 0.26."""
+
+
 class Commands(TyperGroup):
     """Shows errors of the user's world as one line on stderr, exit code 1."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command line; bad usage is one line on stderr too, exit code 2."""
+        standalone_mode = extra.get("standalone_mode", True)
+        try:
+            code = super().main(*args, **{**extra, "standalone_mode": False})
+        except _UsageError as error:
+            command = getattr(getattr(error, "ctx", None), "command_path", "glossator")
+            typer.echo(f"glossator: {_one_line(error)} (see: {command} --help)", err=True)
+            code = 2
+        except typer.Abort:
+            code = 1
+        if standalone_mode:
+            raise SystemExit(code or 0)
+        return code
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
@@ -43,6 +63,11 @@ app = typer.Typer(
 )
 
 
+def _one_line(error: Exception) -> str:
+    message = str(getattr(error, "format_message", error.__str__)())
+    return " ".join(message.split())
+
+
 def show(data: object, *, as_json: bool, text: str) -> None:
     """Print a result: for scripts as JSON, for people as text."""
     typer.echo(json.dumps(data, ensure_ascii=False) if as_json else text)
@@ -56,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def routed(given: list[str]) -> list[str]:
     """A path in place of a command means the window on it; nothing at all means the last project."""
-    known = {command.name for command in app.registered_commands}
+    known = {_name_of(command) for command in app.registered_commands}
     if not given:
         return ["open"]
     first = given[0]
@@ -75,3 +100,7 @@ def routed(given: list[str]) -> list[str]:
         err=True,
     )
     raise SystemExit(2)
+
+
+def _name_of(command: CommandInfo) -> str:
+    return command.name or (command.callback.__name__ if command.callback else "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +16,7 @@ from glossator.cli.options import Annotator, AsJson, ProjectPath
 from glossator.errors import ExportError
 from glossator.exchange.registry import format_names, get_format
 from glossator.project import Project
+from glossator.project.suggesting import Progress
 
 _MOST_LOSSES = 10
 
@@ -50,21 +53,26 @@ def suggest(
     annotator: Annotator = None,
 ) -> None:
     """Suggest entities and events in every document not yet seen."""
-    with Project.open(project, annotator=annotator) as opened, _bar("Suggesting") as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
+    with Project.open(project, annotator=annotator) as opened, _progress("Suggesting") as progress:
         changes = opened.suggest(progress, processes=processes, model=model)
     count = len(changes.added.get("suggestion", ()))
     text = f"{count} suggestions in {len(changes.touched)} documents."
     show({"documents": list(changes.touched), "suggestions": count}, as_json=as_json, text=text)
 
 
-def _bar(label: str) -> Any:
-    # Drawn on stderr, and only for a person: click leaves it out where that is no terminal.
-    return typer.progressbar(length=1, label=label, file=sys.stderr)
+@contextmanager
+def _progress(label: str) -> Iterator[Progress | None]:
+    """A bar on stderr for a person; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with typer.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield progress
 
 
 @app.command()

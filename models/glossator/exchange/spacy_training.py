@@ -8,6 +8,7 @@ wrong. So documents whose task is not done give it no candidates, neither in tra
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,20 +46,20 @@ def create_suggester(group: str, min_size: int, max_size: int) -> Suggester:
 
     None in a document of which `create_corpus` says that this span group cannot be learned from it.
     """
-    every = build_ngram_range_suggester(min_size, max_size)
+    return partial(_suggest, group=group, every=build_ngram_range_suggester(min_size, max_size))
 
-    def suggest(docs: Iterable[Doc], *, ops: Ops | None = None) -> Ragged:
-        ops = ops or get_current_ops()
-        asked = list(docs)
-        seen = [doc for doc in asked if group not in doc.user_data.get(UNSEEN, ())]
-        found = every(seen, ops=ops)
-        if len(seen) == len(asked):
-            return found
-        lengths = iter(found.lengths.tolist())
-        spread = [0 if group in doc.user_data.get(UNSEEN, ()) else next(lengths) for doc in asked]
-        return Ragged(found.dataXd, ops.asarray1i(spread))
 
-    return suggest
+def _suggest(docs: Iterable[Doc], *, group: str, every: Suggester, ops: Ops | None = None) -> Ragged:
+    # A function of the module, and no closure: pipelines are pickled for several processes.
+    ops = ops or get_current_ops()
+    asked = list(docs)
+    seen = [doc for doc in asked if group not in doc.user_data.get(UNSEEN, ())]
+    found = every(seen, ops=ops)
+    if len(seen) == len(asked):
+        return found
+    lengths = iter(found.lengths.tolist())
+    spread = [0 if group in doc.user_data.get(UNSEEN, ()) else next(lengths) for doc in asked]
+    return Ragged(found.dataXd, ops.asarray1i(spread))
 
 
 def _locate(path: Path) -> Path:

@@ -12,6 +12,9 @@ from glossator.annotation import LossReport
 from glossator.errors import DiskError, ExportError
 from glossator.exchange.base import ExportOptions, ExportSource, Format
 
+_LIST = ".glossator-export"
+"""In an exported folder: the names of what the export wrote there."""
+
 
 def write(found: Format, source: ExportSource, out: Path, options: ExportOptions) -> LossReport:
     """Export to `out`, whole or not at all.
@@ -28,6 +31,9 @@ def write(found: Format, source: ExportSource, out: Path, options: ExportOptions
         out.parent.mkdir(parents=True, exist_ok=True)
         _remove(unfinished)
         report = found.write(source, unfinished, replace(options, destination=out.resolve()))
+        if unfinished.is_dir():
+            names = sorted(item.name for item in unfinished.iterdir())
+            (unfinished / _LIST).write_text("\n".join(names) + "\n", encoding="utf-8")
         _replace(unfinished, out)
     except OSError as error:
         raise DiskError(f"{out} cannot be written: {error.strerror or error}. Nothing was exported.") from error
@@ -50,6 +56,9 @@ def _replace(unfinished: Path, out: Path) -> None:
     if not out.is_dir():
         unfinished.replace(out)
         return
+    # What an earlier export left would be taken for part of this one: a stale test.spacy leaks into the new train.
+    for name in _listed(out) - {item.name for item in unfinished.iterdir()}:
+        _remove(out / name)
     for item in sorted(unfinished.iterdir()):
         target = out / item.name
         if target.is_dir():
@@ -57,8 +66,16 @@ def _replace(unfinished: Path, out: Path) -> None:
         item.replace(target)
 
 
+def _listed(out: Path) -> set[str]:
+    """The names that an earlier export into this folder wrote; never a path that leads out of it."""
+    with suppress(OSError, UnicodeDecodeError):
+        names = (out / _LIST).read_text(encoding="utf-8").split("\n")
+        return {name for name in names if name and Path(name).name == name}
+    return set()
+
+
 def _remove(path: Path) -> None:
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError, NotADirectoryError):
         if path.is_dir():
             shutil.rmtree(path)
         else:

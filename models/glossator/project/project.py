@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from glossator.annotation import (
+    REVIEW_TASKS,
     Analysis,
     Attributes,
     AttributeValue,
@@ -56,7 +57,7 @@ class Project:
 
     def __init__(self, store: Store, annotator: str) -> None:
         self._store = store
-        self._reading = Reading(store, annotator)
+        self._reading = Reading(store, annotator, self.tasks)
         self._broadcast = Broadcast()
         self._group: Group | None = None
         self._schema: Schema | None = None
@@ -135,6 +136,10 @@ class Project:
             latest = self._store.schemas.where("1", order="t.id DESC LIMIT 1")
             self._schema = parse_schema(latest[0].toml, where=f"the schema in {self.path}")
         return self._schema
+
+    def tasks(self) -> tuple[ReviewTask, ...]:
+        """What there is to do in a document: entities, and events where the schema has any."""
+        return REVIEW_TASKS if self.schema.event_types else REVIEW_TASKS[:1]
 
     def annotators(self) -> list[str]:
         """Everybody who has a layer, or has opened the project to write."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from glossator.annotation import (
@@ -12,6 +12,7 @@ from glossator.annotation import (
     DocumentSummary,
     Event,
     Layer,
+    ReviewTask,
     Span,
     Suggestion,
     SuggestionKind,
@@ -29,9 +30,10 @@ _LONGEST_TITLE = 40
 class Reading:
     """Queries on a store."""
 
-    def __init__(self, store: Store, annotator: str) -> None:
+    def __init__(self, store: Store, annotator: str, tasks: Callable[[], Sequence[ReviewTask]]) -> None:
         self._store = store
         self._annotator = annotator
+        self._tasks = tasks
 
     @property
     def _me(self) -> int:
@@ -39,7 +41,7 @@ class Reading:
 
     def documents(self) -> Iterator[Document]:
         """Every document, in order."""
-        status = statuses(self._store.database, self._me)
+        status = statuses(self._store.database, self._me, self._tasks())
         for number in self._store.documents.ids():
             found = self._store.documents.get(number)
             if found is not None:
@@ -54,11 +56,11 @@ class Reading:
 
     def summaries(self) -> list[DocumentSummary]:
         """All documents as a list shows them."""
-        return summaries(self._store.database, self._me)
+        return summaries(self._store.database, self._me, self._tasks())
 
     def summary(self, document_id: int) -> DocumentSummary:
         """One document as a list shows it."""
-        found = summaries(self._store.database, self._me, only=document_id)
+        found = summaries(self._store.database, self._me, self._tasks(), only=document_id)
         if not found:
             raise VerbError(f"There is no document with the id {document_id}.")
         return found[0]
@@ -98,10 +100,14 @@ class Reading:
         return search(self._store.database, query, limit=limit)
 
     def bundles(self, *, layer: str | None, finished: bool) -> Iterator[Bundle]:
-        """Documents with everything known about them."""
+        """Documents with everything known about them; `finished`: only those that somebody has finished."""
         for document in self.documents():
-            if not finished or document.status == "done":
-                yield self._bundle(document, layer)
+            bundle = self._bundle(document, layer)
+            if not finished or any(self._is_done(item) for item in bundle.layers):
+                yield bundle
+
+    def _is_done(self, layer: Layer) -> bool:
+        return all(layer.review(task) == "done" for task in self._tasks())
 
     def _bundle(self, document: Document, only: str | None) -> Bundle:
         names = [only] if only is not None else self._store.annotators.names()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossator.annotation import Bundle, LossReport
-from glossator.errors import FormatError
+from glossator.errors import ExportError, FormatError
 from glossator.exchange.base import ExportOptions, ExportSource
 from glossator.exchange.registry import get_format
 from glossator.project.exporting import write
@@ -79,6 +79,9 @@ def preflight_project(
 
 
 def _source(project: Project, layer: str | None, finished: bool) -> ExportSource:
+    known = project.annotators()
+    if layer is not None and layer not in known:
+        raise ExportError(f"There is no layer of {layer}. The project has those of: {', '.join(known)}.")
     return ExportSource(
         bundles=lambda: project.bundles(finished=finished),
         schema=project.schema,

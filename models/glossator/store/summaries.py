@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
-from glossator.annotation import REVIEW_TASKS, DocumentSummary, Status
+from glossator.annotation import DocumentSummary, ReviewState, ReviewTask, Status
 from glossator.store.codecs import metadata_of
 from glossator.store.rows import Row
 from glossator.store.tables import rows_of
@@ -26,20 +27,22 @@ ORDER BY d.position, d.id
 """
 
 
-def summaries(database: Database, annotator_id: int, *, only: int | None = None) -> list[DocumentSummary]:
+def summaries(
+    database: Database, annotator_id: int, tasks: Sequence[ReviewTask], *, only: int | None = None
+) -> list[DocumentSummary]:
     """All documents, or one, as this annotator's list shows them."""
     cursor = database.conn.execute(_SQL, {"me": annotator_id, "only": only})
     names = [column[0] for column in cursor.description]
-    return [_summary(dict(zip(names, values, strict=True))) for values in cursor.fetchall()]
+    return [_summary(dict(zip(names, values, strict=True)), tasks) for values in cursor.fetchall()]
 
 
-def _summary(row: Row) -> DocumentSummary:
+def _summary(row: Row, tasks: Sequence[ReviewTask]) -> DocumentSummary:
     reviews = json.loads(row["reviews"] or "{}")
     return DocumentSummary(
         id=row["id"],
         name=row["name"],
         metadata=metadata_of(row),
-        status=status_of(reviews, has_work=bool(row["spans"] or row["events"])),
+        status=status_of(reviews, tasks, has_work=bool(row["spans"] or row["events"])),
         reviews=reviews,
         flagged=bool(row["flagged"]),
         length=row["length"],
@@ -52,14 +55,14 @@ def _summary(row: Row) -> DocumentSummary:
     )
 
 
-def status_of(reviews: dict[str, str], *, has_work: bool) -> Status:
-    """Done when every task is; in progress when any was begun, or anything has been annotated; else new."""
-    if all(reviews.get(task) == "done" for task in REVIEW_TASKS):
+def status_of(reviews: Mapping[ReviewTask, ReviewState], tasks: Sequence[ReviewTask], *, has_work: bool) -> Status:
+    """Done when every one of these tasks is; in progress when any was begun, or anything annotated; else new."""
+    if all(reviews.get(task) == "done" for task in tasks):
         return "done"
     return "in_progress" if has_work or any(state != "not_looked_at" for state in reviews.values()) else "new"
 
 
-def statuses(database: Database, annotator_id: int) -> dict[int, Status]:
+def statuses(database: Database, annotator_id: int, tasks: Sequence[ReviewTask]) -> dict[int, Status]:
     """The status of every document for this annotator."""
     rows = rows_of(
         database,
@@ -68,4 +71,4 @@ def statuses(database: Database, annotator_id: int) -> dict[int, Status]:
         " FROM document d LEFT JOIN layer l ON l.document_id = d.id AND l.annotator_id = ?1",
         (annotator_id,),
     )
-    return {row["id"]: status_of(json.loads(row["reviews"] or "{}"), has_work=bool(row["work"])) for row in rows}
+    return {row["id"]: status_of(json.loads(row["reviews"] or "{}"), tasks, has_work=bool(row["work"])) for row in rows}

@@ -1,4 +1,4 @@
-"""Who suggests: names and versions of models, told without loading them. Part of the suggest layer; imports no spaCy."""
+"""Who suggests: names and versions of models, told without loading them. Part of the suggest layer, without spaCy."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def load_pipeline(model: str | None = None, *, events: bool) -> Language:
     for name in nlp.component_names:
         if name not in wanted:
             nlp.remove_pipe(name)
-    nlp.tokenizer = GlossatorTokenizer(nlp.vocab)  # type: ignore[assignment]
+    nlp.tokenizer = GlossatorTokenizer(nlp.vocab)
     return nlp
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from glossator.suggest.entities.lines import Line
 from glossator.suggest.entities.mentions import MarkedLine
 from glossator.suggest.entities.postprocess import Raw
+from glossator.suggest.events.lemmas import shared_lemmatizer
 from glossator.suggest.events.parse import Parse
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Reading:
 
     def parse(self, line: MarkedLine) -> Parse:
         """The parse with the mentions that are proposed."""
-        return Parse(line.line, self.tags, self.deps, self.heads, line.mentions)
+        return Parse(line.line, self.tags, self.deps, self.heads, shared_lemmatizer(), line.mentions)
 
 
 class Reader:
@@ -52,9 +53,7 @@ class Reader:
         raw = self.entities(line, doc) if doc.ents else []
         if not parsed:
             return Reading(raw, [], [], [])
-        from spacy.attrs import DEP, HEAD, TAG
-
-        table = doc.to_array([TAG, DEP, HEAD])
+        table = doc.to_array(["TAG", "DEP", "HEAD"])
         tags, deps = (list(map(self._string, table[:, column].tolist())) for column in (0, 1))
         offsets = table[:, 2].astype("int64").tolist()
         heads = [word + offset for word, offset in enumerate(offsets)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from glossator.text.graphemes import is_boundary
 from glossator.text.tokens import TokenIndex
 from glossator_desktop.modes.caret import Move, move_caret
-from hypothesis import given
-from hypothesis import strategies as st
 
 TEXT = "Kim met\n\nPutin 👩‍👩‍👧 there.\nEnd"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from glossator_desktop.modes.codes import ALPHABET, HOME_ROW, assign_codes, matching
 from hypothesis import given
 from hypothesis import strategies as st
+
+from glossator_desktop.modes.codes import ALPHABET, HOME_ROW, assign_codes, matching
 
 
 @given(st.integers(0, 700), st.integers(0, 5000))

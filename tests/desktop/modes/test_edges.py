@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
 from glossator.annotation import Fragment
 from glossator.text.graphemes import is_boundary
 from glossator.text.tokens import TokenIndex
 from glossator_desktop.modes.edges import Side, Unit, Way, move_edge
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
 TEXT = "The U.N. met North Korea's envoy 👩‍👩‍👧!"
 

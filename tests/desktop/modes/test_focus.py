@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from glossator_desktop.modes.focus import Focus, merge
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from glossator.text.tokens import TokenIndex
 from glossator_desktop.modes.growth import grow, name_around, shrink
 

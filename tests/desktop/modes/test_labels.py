@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from glossator_desktop.modes.focus import Focus
 from glossator_desktop.modes.labels import LabelAct, label_act
 from glossator_desktop.page.content import MarkKind

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from glossator_desktop.modes.order import Key, Order, key_of, place_before
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossator_desktop.modes.order import Key, Order, key_of, place_before
+
 KEYS = st.lists(
-    st.tuples(st.integers(0, 50), st.integers(1, 20), st.integers(1, 99)).map(lambda k: key_of(((k[0], k[0] + k[1]),), k[2])),
+    st.tuples(st.integers(0, 50), st.integers(1, 20), st.integers(1, 99)).map(
+        lambda key: key_of(((key[0], key[0] + key[1]),), key[2])
+    ),
     unique_by=lambda key: key[2],
     max_size=25,
 )  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from glossator_desktop.actions import actions_of
+
+from glossator_desktop.actions import ACTIONS
 from glossator_desktop.modes.focus import Focus
 from glossator_desktop.modes.page_hints import page_hints
 from glossator_desktop.page.content import MarkKind
 
-KEYS = {key for mode in ("page", "everywhere") for action in actions_of(mode) for key in action.keys}  # type: ignore[arg-type]
+KEYS = {key for action in ACTIONS if action.mode in ("page", "everywhere") for key in action.keys}
 ARROWS = {"←": "Left", "→": "Right"}
 
 STATES: list[tuple[Focus, MarkKind | None]] = [

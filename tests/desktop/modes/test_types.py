@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from glossator.annotation import EventHint, ProposedType
 from glossator.schema import load_schema
 from glossator_desktop.modes.types import first_choice, mode_choices, parse_value, rank_types, type_choices, value_of

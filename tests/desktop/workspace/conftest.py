@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
+
 from glossator import Project
 from glossator.annotation import (
     Analysis,
@@ -20,7 +22,6 @@ from glossator.annotation import (
 )
 from glossator_desktop.questions import Question
 from glossator_desktop.workspace import Workspace
-from pytestqt.qtbot import QtBot
 
 ARTICLE = (
     "Ada Byron met Lord Melbourne in London on Tuesday, an aide said.\n"

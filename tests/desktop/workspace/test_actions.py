@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+
 from glossator_desktop.actions import ACTIONS, Action, actions_of, find_action, keymap
 from glossator_desktop.workspace import Workspace
 
@@ -46,21 +47,12 @@ def test_every_action_of_the_page_has_a_handler_and_every_handler_an_action(work
     assert set(workspace.mode.handlers) == {action.id for action in actions_of("page")}
 
 
-def test_the_other_modes_too(workspace: Workspace) -> None:
-    workspace.press("F")
-    assert workspace.mode.name == "hint"
-    assert set(workspace.mode.handlers) == {action.id for action in actions_of("hint")}
-    workspace.press("Esc")
-    workspace.press("C")
-    assert workspace.mode.name == "choose"
-    assert set(workspace.mode.handlers) == {action.id for action in actions_of("choose")}
-    workspace.press("Esc")
-    workspace.press("E")
-    assert workspace.mode.name == "type"
-    assert set(workspace.mode.handlers) == {action.id for action in actions_of("type")}
-    workspace.press("1")
-    assert workspace.mode.name == "roles"
-    assert set(workspace.mode.handlers) == {action.id for action in actions_of("roles")}
+@pytest.mark.parametrize(("mode", "keys"), [("hint", "F"), ("choose", "C"), ("type", "E"), ("roles", "E1")])
+def test_the_other_modes_too(workspace: Workspace, mode: str, keys: str) -> None:
+    for key in keys:
+        workspace.press(key)
+    assert workspace.mode.name == mode
+    assert set(workspace.mode.handlers) == {action.id for action in ACTIONS if action.mode == mode}
 
 
 def test_every_action_everywhere_is_done_by_somebody(workspace: Workspace) -> None:

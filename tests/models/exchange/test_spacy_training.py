@@ -100,3 +100,25 @@ def test_spacy_trains_on_an_export_from_any_folder(
     doc = nlp(training_bundles[0].document.text)
     assert doc.text == training_bundles[0].document.text
     assert doc.ents
+
+
+def test_the_configuration_reads_whatever_the_folder_is_called(
+    source_of: SourceOf, training_bundles: list[Bundle], tmp_path: Path
+) -> None:
+    folder = tmp_path / "a $x {b} 'c' é"
+    FORMAT.write(source_of(*training_bundles), tmp_path / "unfinished", ExportOptions(destination=folder))
+    config = spacy.util.load_config(tmp_path / "unfinished" / "config.cfg", interpolate=True)
+    assert config["corpora"]["train"]["path"] == str(folder / "train.spacy")
+    assert config["nlp"]["pipeline"] == ["tok2vec", "ner", "spancat", "trigger_spancat"]
+    assert config["nlp"]["lang"] == "en"
+
+
+def test_what_was_never_finished_trains_no_span_categoriser(
+    source_of: SourceOf, training_bundles: list[Bundle], tmp_path: Path
+) -> None:
+    begun = [_reviewed(replace(one, layers=(replace(one.layers[0], events=()),))) for one in training_bundles[:3]]
+    FORMAT.write(source_of(*begun), tmp_path / "out", ALL)
+    config = spacy.util.load_config(tmp_path / "out" / "config.cfg", interpolate=True)
+    assert config["nlp"]["pipeline"] == ["tok2vec", "ner"]
+    assert config["paths"]["dev"].endswith("train.spacy")
+    assert "only from documents whose entities are done" in (tmp_path / "out" / "README.txt").read_text()

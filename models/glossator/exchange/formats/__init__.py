@@ -1,1 +1,1 @@
-"""Being written."""
+"""Formats of annotated documents, one module or package each, found through entry points. Part of `exchange`."""

@@ -9,7 +9,7 @@ from collections import Counter
 
 import regex
 
-LOOKED_AT = 4_000
+LOOKED_AT = 2_000
 """How many code points are looked at: enough to tell."""
 FEWEST = 3
 """How many common words must be found before the Latin script is given a language."""
@@ -27,10 +27,10 @@ _BY_SCRIPT = {
     "Tamil": "ta",
 }
 _SCRIPTS = regex.compile(
-    r"(?P<Latin>\p{Latin})|(?P<Hangul>\p{Hangul})|(?P<Kana>[\p{Hiragana}\p{Katakana}])|(?P<Han>\p{Han})"
-    r"|(?P<Arabic>\p{Arabic})|(?P<Cyrillic>\p{Cyrillic})|(?P<Thai>\p{Thai})|(?P<Hebrew>\p{Hebrew})"
-    r"|(?P<Greek>\p{Greek})|(?P<Georgian>\p{Georgian})|(?P<Armenian>\p{Armenian})"
-    r"|(?P<Devanagari>\p{Devanagari})|(?P<Bengali>\p{Bengali})|(?P<Tamil>\p{Tamil})"
+    r"(?P<Latin>\p{Latin}+)|(?P<Hangul>\p{Hangul}+)|(?P<Kana>[\p{Hiragana}\p{Katakana}]+)|(?P<Han>\p{Han}+)"
+    r"|(?P<Arabic>\p{Arabic}+)|(?P<Cyrillic>\p{Cyrillic}+)|(?P<Thai>\p{Thai}+)|(?P<Hebrew>\p{Hebrew}+)"
+    r"|(?P<Greek>\p{Greek}+)|(?P<Georgian>\p{Georgian}+)|(?P<Armenian>\p{Armenian}+)"
+    r"|(?P<Devanagari>\p{Devanagari}+)|(?P<Bengali>\p{Bengali}+)|(?P<Tamil>\p{Tamil}+)"
 )
 _WORD = regex.compile(r"\p{Latin}+")
 _COMMON_WORDS = {
@@ -52,7 +52,11 @@ _COMMON = {language: words.split() for language, words in _COMMON_WORDS.items()}
 def language_of(text: str) -> str | None:
     """A BCP 47 tag such as "en" or "ko"; None where the text does not tell."""
     head = text[:LOOKED_AT]
-    scripts = Counter(match.lastgroup for match in _SCRIPTS.finditer(head))
+    if head.isascii():
+        return _latin(head)
+    scripts: Counter[str | None] = Counter()
+    for match in _SCRIPTS.finditer(head):
+        scripts[match.lastgroup] += match.end() - match.start()
     if not scripts:
         return None
     # Kana decide for Japanese even where Han characters are more; Han without them is Chinese.
@@ -72,7 +76,7 @@ def language_of(text: str) -> str | None:
 
 
 def _latin(text: str) -> str | None:
-    words = Counter(word.lower() for word in _WORD.findall(text))
+    words = Counter(_WORD.findall(text.lower()))
     found = {language: sum(words[word] for word in common) for language, common in _COMMON.items()}
     ranked = sorted(found.items(), key=lambda one: -one[1])
     (best, count), (_, second) = ranked[0], ranked[1]

@@ -42,7 +42,9 @@ def with_whole_names(marked: Marked, vocabulary: Vocabulary) -> list[MarkedLine]
     A person's name also grows to the left over a word that is a name of its own elsewhere in the document.
     """
     alone = {line.surface(mention) for line, mention in each(marked) if mention.last - mention.first == 1}
-    grown = [MarkedLine(line.line, in_order(_grown(line, mention, alone) for mention in line.mentions)) for line in marked]
+    grown = [
+        MarkedLine(line.line, in_order(_grown(line, mention, alone) for mention in line.mentions)) for line in marked
+    ]
     parts = _parts_of_names(grown)
     people = {part for part in parts if not vocabulary.is_common(part)} | _full_names(grown)
 
@@ -192,8 +194,6 @@ def _spelt_out(words: Sequence[str], end: int, acronym: str) -> Mention | None:
         word = words[place]
         if word[0] == letters[-1]:
             letters.pop()
-        elif word[0].isupper() and "." not in word:
-            return None
         elif not (word in _NOT_IN_NAMES or "." in word or word == "&"):
             return None
     return Mention(place, end, "ORG", "acronym")

@@ -12,13 +12,10 @@ import regex
 
 from glossator.suggest.entities.patterns import Stretch
 from glossator.suggest.tables import names, rows
+from glossator.suggest.tables import words as word_list
 
 LANGUAGES = ("ko", "ar")
 
-_PARTICLES = (
-    "은 는 이 가 을 를 의 에 에서 에게 에도 에는 에서는 와 과 도 로 으로 로부터 으로부터 만 부터 까지 께서 측 측은 측이 측의 "
-    "이나 나 이라 라고 이라고 이며 보다 처럼 마다 조차 정부 정부는 정부가 정부의 당국 당국은 당국이"
-).split()
 _COLUMNS = {"ko": (4, 2), "ar": (5, 3)}
 
 
@@ -33,7 +30,7 @@ def _expression(language: str) -> tuple[regex.Pattern[str], dict[str, str]]:
     labels = dict(_known(language))
     alternatives = "|".join(regex.escape(name) for name in sorted(labels, key=len, reverse=True))
     if language == "ko":
-        after = "|".join(sorted(_PARTICLES, key=len, reverse=True))
+        after = "|".join(sorted(word_list("particles.tsv"), key=len, reverse=True))
         return regex.compile(rf"(?<!\w)({alternatives})(?=(?:{after})?(?!\w))"), labels
     return regex.compile(rf"(?<!\w)(?:[وف]?[بكل]?)({alternatives})(?!\w)"), labels
 

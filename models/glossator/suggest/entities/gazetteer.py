@@ -1,4 +1,4 @@
-"""Countries, nationalities, capitals and international bodies: what the model should have known. Part of the suggest layer."""
+"""Countries, nationalities, capitals and international bodies: what a model should know. Part of the suggest layer."""
 
 from __future__ import annotations
 
@@ -70,7 +70,10 @@ def _add(gazetteer: Gazetteer, known: Iterable[str], label: str, *, shouted: boo
 def with_known_names(marked: Marked, gazetteer: Gazetteer) -> list[MarkedLine]:
     """The gazetteer agrees with, corrects and adds to what the model said."""
     short = _short_names(marked, gazetteer)
-    return [MarkedLine(line.line, _merged(line, [*gazetteer.find(line.line.words), *_shorts(line, short)])) for line in marked]
+    return [
+        MarkedLine(line.line, _merged(line, [*gazetteer.find(line.line.words), *_shorts(line, short)]))
+        for line in marked
+    ]
 
 
 def _merged(line: MarkedLine, found: Iterable[Found]) -> list[Mention]:

@@ -42,4 +42,10 @@ class LabelMap:
             candidates = (label, *_ALIASES.get(label, ()))
             names = (self._by_case[name] for name in candidates if name in self._by_case)
             found = self._schema.entity_type(next(names, None))
+        if found is None:
+            found = self._schema.entity_type(self._by_convention(label))
         return None if found is None or found.hidden else found.name
+
+    def _by_convention(self, label: str) -> str | None:
+        conventions = self._schema.conventions
+        return {"GPE": conventions.country_label, "ORG": conventions.institution_label}.get(label)

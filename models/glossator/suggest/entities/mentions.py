@@ -13,10 +13,10 @@ Evidence: TypeAlias = Literal[
 ]
 """Why a mention is believed.
 
-model: the model alone, once. repeated: the model said the same of the same words elsewhere. agreed: model and gazetteer
-say the same. relabelled: most other places say something else than the model did here. name: part of a full name
-in the document. acronym: it stands beside its long form. propagated: repeats a sure mention where the model saw nothing.
-gazetteer: a known name where the model saw nothing or something else. pattern: a date or byline by its form.
+model: the model alone, once. repeated: the model said the same of the same words elsewhere. agreed: model and
+gazetteer say the same. relabelled: most other places say something else than the model did here. name: part of a full
+name in the document. acronym: it stands beside its long form. propagated: repeats a sure mention where the model saw
+nothing. gazetteer: a known name where the model saw nothing or something else. pattern: a date or byline by its form.
 """
 
 

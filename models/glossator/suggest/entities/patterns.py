@@ -23,7 +23,9 @@ class Stretch(NamedTuple):
 @lru_cache(maxsize=4)
 def load_patterns(language: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     """`(label, expression)` for a language, and those for all."""
-    return tuple((row[1], regex.compile(row[2], regex.MULTILINE)) for row in rows("patterns.tsv") if row[0] in (language, "*"))
+    return tuple(
+        (row[1], regex.compile(row[2], regex.MULTILINE)) for row in rows("patterns.tsv") if row[0] in (language, "*")
+    )
 
 
 def find_patterns(text: str, language: str) -> list[Stretch]:

@@ -20,8 +20,8 @@ from glossator.suggest.entities.foreign import LANGUAGES, find_names
 from glossator.suggest.entities.gazetteer import load_gazetteer, with_known_names
 from glossator.suggest.entities.labels import LabelMap
 from glossator.suggest.entities.lines import Line
-from glossator.suggest.entities.mentions import Marked, MarkedLine, Mention, in_order
-from glossator.suggest.entities.patterns import find_patterns, with_patterns, without_overlaps
+from glossator.suggest.entities.mentions import Evidence, Marked, MarkedLine, Mention, in_order
+from glossator.suggest.entities.patterns import Stretch, find_patterns, with_patterns, without_overlaps
 
 _LONG_IN_HEADLINE = 4
 """Tokens. In a headline a longer mention is rather a run of capitals."""
@@ -35,7 +35,9 @@ class Raw(NamedTuple):
     label: str
 
 
-def postprocess(text: str, lines: Sequence[Line], raw: Sequence[Sequence[Raw]], conventions: Conventions) -> list[MarkedLine]:
+def postprocess(
+    text: str, lines: Sequence[Line], raw: Sequence[Sequence[Raw]], conventions: Conventions
+) -> list[MarkedLine]:
     """The mentions of an English document, cleaned, made consistent and completed."""
     marked = [
         MarkedLine(line, _at_their_edges(line, found, conventions)) for line, found in zip(lines, raw, strict=True)
@@ -52,7 +54,9 @@ def postprocess(text: str, lines: Sequence[Line], raw: Sequence[Sequence[Raw]], 
 def proposals(marked: Marked, labels: LabelMap) -> list[Proposal]:
     """The mentions that the schema has a visible type for."""
     return [
-        Proposal("span", label, (line.line.place(mention.first, mention.last),), confidence(mention.evidence, mention.label))
+        Proposal(
+            "span", label, (line.line.place(mention.first, mention.last),), confidence(mention.evidence, mention.label)
+        )
         for line in marked
         for mention in line.mentions
         if (label := labels(mention.label)) is not None
@@ -61,13 +65,13 @@ def proposals(marked: Marked, labels: LabelMap) -> list[Proposal]:
 
 def foreign_proposals(text: str, language: str, labels: LabelMap) -> list[Proposal]:
     """What is proposed without a model: known names where the language has a list, and dates by their form."""
-    found = find_patterns(text, language)
-    known = find_names(text, language) if language in LANGUAGES else []
-    sources = dict.fromkeys(found, "pattern") | dict.fromkeys(known, "gazetteer")
+    evidence: dict[Stretch, Evidence] = dict.fromkeys(find_patterns(text, language), "pattern")
+    if language in LANGUAGES:
+        evidence |= dict.fromkeys(find_names(text, language), "gazetteer")
     return [
-        Proposal("span", label, ((start, end),), confidence("pattern" if sources[start, end, name] == "pattern" else "gazetteer", name))
-        for start, end, name in without_overlaps([*found, *known])
-        if (label := labels(name)) is not None
+        Proposal("span", label, ((found.start, found.end),), confidence(evidence[found], found.label))
+        for found in without_overlaps(list(evidence))
+        if (label := labels(found.label)) is not None
     ]
 
 

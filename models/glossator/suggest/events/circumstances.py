@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from glossator.suggest.events.clauses import by_prepositions, is_passive, subject
-from glossator.suggest.events.lemmas import Lemmatizer
 from glossator.suggest.events.parse import Parse
 from glossator.suggest.events.participants import Filler, clause_of
 from glossator.suggest.events.triggers import Trigger
@@ -15,11 +14,15 @@ from glossator.suggest.tables import words
 _PLACES = frozenset(("GPE", "LOC", "FAC", "ORG"))
 _PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "inside", "outside", "around", "across", "off"))
 _TIMES = frozenset(("DATE", "TIME"))
+_HIGHEST = 12
+"""Steps that are climbed in search of a source."""
+_QUOTED_BESIDE = 12
+"""Tokens between a quotation mark and the verb that tells who spoke."""
 _OTHER_CLAUSES = frozenset(("ccomp", "advcl", "relcl", "conj", "parataxis", "csubj"))
 _QUOTE = '"'
 
 
-def find_circumstances(parse: Parse, trigger: Trigger, lemma: Lemmatizer) -> Iterator[Filler]:
+def find_circumstances(parse: Parse, trigger: Trigger) -> Iterator[Filler]:
     """The nearest place and time in the trigger's clause, and the source of reported speech."""
     clause = clause_of(parse, trigger)
     found: dict[str, tuple[int, Filler]] = {}
@@ -31,27 +34,24 @@ def find_circumstances(parse: Parse, trigger: Trigger, lemma: Lemmatizer) -> Ite
             if slot not in found or distance < found[slot][0]:
                 found[slot] = (distance, Filler(slot, token, score))
     yield from (filler for _, filler in found.values())
-    source = find_source(parse, clause, lemma)
+    source = find_source(parse, clause)
     if source is not None:
         yield Filler("source", source[0], 0.6)
 
 
-def find_source(parse: Parse, clause: int, lemma: Lemmatizer) -> tuple[int, int] | None:
-    """`(who says it, the word that tells so)` for a clause: its reporting verb's subject, or "according to" somebody."""
+def find_source(parse: Parse, clause: int) -> tuple[int, int] | None:
+    """`(who says it, the word that tells so)` for a clause: a reporting verb's subject, or "according to" somebody."""
     verb = clause
-    for _ in range(12):
-        for word, target in by_prepositions(parse, verb):
-            if word == "to" and parse.lowers[parse.heads[target] - 1 if parse.heads[target] else 0] == "according":
-                return target, parse.heads[target]
+    for _ in range(_HIGHEST):
         according = next((child for child in parse.children[verb] if parse.lowers[child] == "according"), None)
         if according is not None:
-            target = next((target for _, target in by_prepositions(parse, according, "to")), None)
-            if target is not None:
-                return target, according
+            named = next((target for _, target in by_prepositions(parse, according, "to")), None)
+            if named is not None:
+                return named, according
         head, dep = parse.heads[verb], parse.deps[verb]
         if head == verb:
-            return _after_quote(parse, clause, lemma)
-        if dep in ("ccomp", "parataxis") and _reports(parse, head, lemma):
+            return _after_quote(parse, clause)
+        if dep in ("ccomp", "parataxis") and _reports(parse, head):
             speaker = subject(parse, head)
             return None if speaker is None else (speaker, head)
         verb = head
@@ -64,21 +64,21 @@ def reporting_verbs() -> frozenset[str]:
     return words("reporting.tsv")
 
 
-def _reports(parse: Parse, token: int, lemma: Lemmatizer) -> bool:
-    return parse.is_verb(token) and lemma(parse.lowers[token]) in reporting_verbs() and not is_passive(parse, token)
+def _reports(parse: Parse, token: int) -> bool:
+    return parse.is_verb(token) and parse.lemma(token) in reporting_verbs() and not is_passive(parse, token)
 
 
-def _after_quote(parse: Parse, clause: int, lemma: Lemmatizer) -> tuple[int, int] | None:
+def _after_quote(parse: Parse, clause: int) -> tuple[int, int] | None:
     """The speaker of a quotation of several sentences: named where the quotation ends, or before it begins."""
     marks = [token for token, word in enumerate(parse.line.words) if word == _QUOTE]
     opened = sum(mark < clause for mark in marks)
     if opened % 2 == 0:
         return None
     close = marks[opened] if opened < len(marks) else len(parse.heads)
-    after = range(close, min(close + 12, len(parse.heads)))
-    before = range(marks[opened - 1] - 1, max(marks[opened - 1] - 12, -1), -1)
+    after = range(close, min(close + _QUOTED_BESIDE, len(parse.heads)))
+    before = range(marks[opened - 1] - 1, max(marks[opened - 1] - _QUOTED_BESIDE, -1), -1)
     for token in (*after, *before):
-        if _reports(parse, token, lemma):
+        if _reports(parse, token):
             speaker = subject(parse, token)
             return None if speaker is None else (speaker, token)
     return None
@@ -91,6 +91,8 @@ def _within(parse: Parse, head: int, clause: int) -> Iterator[int]:
             continue
         above = token
         while above not in (head, clause) and parse.deps[above] not in _OTHER_CLAUSES and parse.heads[above] != above:
+            if parse.lowers[above] == "according":
+                break
             above = parse.heads[above]
         if above in (head, clause):
             yield token
@@ -102,7 +104,11 @@ def _slot(parse: Parse, token: int) -> str | None:
         return None
     if mention.label in _TIMES:
         inside = mention.first <= parse.heads[token] < mention.last
-        return None if inside or parse.deps[token] in ("compound", "amod", "nummod", "poss") else "time"
+        aside = parse.deps[token] in ("compound", "amod", "nummod", "poss") or parse.lowers[parse.heads[token]] in (
+            "after",
+            "before",
+        )
+        return None if inside or (aside and parse.deps[token] != "pobj") else "time"
     if mention.label in _PLACES and parse.deps[token] == "pobj":
         preposition = parse.lowers[parse.heads[token]]
         allowed = _PLACE_PREPOSITIONS if mention.label != "ORG" else ("at",)

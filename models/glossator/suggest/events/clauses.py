@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from glossator.suggest.events.actors import may_act
 from glossator.suggest.events.parse import Parse
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SHARES_SUBJECT = frozenset(("conj", "xcomp", "advcl", "acomp"))
+_HIGHEST = 6
+"""Steps that are climbed in search of a subject."""
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether a verb stands in the passive, also as a participle after its noun ("a letter delivered by …")."""
     if parse.child(verb, "nsubjpass", "auxpass") is not None:
         return True
-    if parse.tags[verb] != "VBN" or parse.child(verb, "aux") is not None:
+    if parse.tags[verb] not in ("VBN", "VBD") or parse.child(verb, "aux", *_SUBJECTS) is not None:
         return False
-    if parse.deps[verb] == "acl" or parse.child(verb, "agent") is not None:
-        return True
-    return parse.deps[verb] == "conj" and parse.child(verb, *_SUBJECTS) is None and is_passive(parse, parse.heads[verb])
+    if parse.deps[verb] == "conj":
+        return is_passive(parse, parse.heads[verb])
+    return parse.tags[verb] == "VBN" and (parse.deps[verb] == "acl" or parse.child(verb, "agent") is not None)
 
 
 def subject(parse: Parse, verb: int) -> int | None:
     """The grammatical subject, also where it stands with another verb that governs this one."""
-    for _ in range(6):
+    for _ in range(_HIGHEST):
         own = parse.child(verb, *_SUBJECTS)
         if own is not None:
             return antecedent(parse, own)
@@ -31,30 +34,55 @@ def subject(parse: Parse, verb: int) -> int | None:
         if head == verb:
             return None
         if dep in ("acl", "relcl"):
-            return head if parse.tags[verb] in ("VBG", "VBN", "VBD", "VBZ", "VBP") else subject(parse, governing_verb(parse, head))
-        if dep == "xcomp":
+            return _of_modifier(parse, verb, head)
+        if dep == "pcomp":
+            return _of_gerund(parse, head)
+        if dep in ("xcomp", "advcl") and is_infinitive(parse, verb):
             controller = _controller(parse, head)
             if controller is not None:
                 return controller
-        elif dep == "pcomp":
-            head = parse.heads[head]
-            if parse.is_noun(head):
-                return possessor(parse, head)
         elif dep not in _SHARES_SUBJECT:
             return None
         verb = head
     return None
 
 
+def _of_modifier(parse: Parse, verb: int, noun: int) -> int | None:
+    """Of a clause after a noun: the noun ("envoys meeting in", "asked the envoy to visit"), or whose it is
+    ("Norland's attempts to reach")."""
+    if not is_infinitive(parse, verb) or may_act(parse, noun):
+        return noun
+    owner = possessor(parse, noun)
+    if owner is not None or parse.deps[noun] not in ("dobj", "attr"):
+        return owner
+    return subject(parse, parse.heads[noun])
+
+
+def _of_gerund(parse: Parse, preposition: int) -> int | None:
+    """Of a verb after a preposition: "accused Norland of declining", "after meeting Brandt"."""
+    above = parse.heads[preposition]
+    if not parse.is_verb(above):
+        return possessor(parse, above)
+    if parse.lowers[preposition] in ("of", "from", "into", "for"):
+        controller = parse.child(above, "dobj", "nsubjpass")
+        if controller is not None and may_act(parse, controller):
+            return controller
+    return subject(parse, above)
+
+
 def _controller(parse: Parse, verb: int) -> int | None:
-    """Who is to do what is asked ("asked Putin to exert"): the object, or the subject of a passive."""
+    """Who is to do what is asked ("asked Brandt to come"): the object, or the subject of a passive."""
     if not parse.is_verb(verb):
         return None
     controller = parse.child(verb, "dobj", "dative", "nsubjpass")
-    if controller is not None:
+    if controller is not None and may_act(parse, controller):
         return controller
-    preposition = next((child for child in parse.all_children(verb, "prep") if parse.lowers[child] in ("on", "upon", "with")), None)
-    return None if preposition is None else parse.child(preposition, "pobj")
+    return next((target for _, target in by_prepositions(parse, verb, "on", "upon") if may_act(parse, target)), None)
+
+
+def is_infinitive(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(parse.lowers[child] == "to" for child in parse.all_children(verb, "aux"))
 
 
 def governing_verb(parse: Parse, token: int) -> int:

@@ -10,7 +10,6 @@ from glossator.annotation import ProposedValue
 from glossator.schema import Schema
 from glossator.suggest.events.circumstances import find_source
 from glossator.suggest.events.clauses import is_passive
-from glossator.suggest.events.lemmas import Lemmatizer
 from glossator.suggest.events.parse import Parse
 from glossator.suggest.events.participants import clause_of
 from glossator.suggest.events.triggers import Trigger
@@ -28,15 +27,15 @@ class Cue(NamedTuple):
     token: int
 
 
-def find_attributes(parse: Parse, trigger: Trigger, lemma: Lemmatizer) -> dict[str, Cue]:
+def find_attributes(parse: Parse, trigger: Trigger) -> dict[str, Cue]:
     """The values that differ from what goes without saying, and the tense."""
     clause = clause_of(parse, trigger)
     found: dict[str, Cue] = {}
     for name in ("polarity", "currency"):
-        cue = _own_cue(parse, trigger, name, lemma)
+        cue = _own_cue(parse, trigger, name)
         if cue is not None:
             found[name] = cue
-    modality = _modality(parse, trigger, clause, lemma)
+    modality = _modality(parse, trigger, clause)
     if modality is not None:
         found["modality"] = modality
     tense = _tense(parse, clause, modality)
@@ -48,7 +47,9 @@ def find_attributes(parse: Parse, trigger: Trigger, lemma: Lemmatizer) -> dict[s
 def fitted(parse: Parse, cues: Mapping[str, Cue], schema: Schema) -> dict[str, ProposedValue]:
     """The cues as values that the schema has, under its names."""
     values: dict[str, ProposedValue] = {}
-    attributes = {attribute.name.lower(): attribute for attribute in schema.attributes if attribute.applies_to == "event"}
+    attributes = {
+        attribute.name.lower(): attribute for attribute in schema.attributes if attribute.applies_to == "event"
+    }
     for name, cue in cues.items():
         attribute = attributes.get(name)
         if attribute is None:
@@ -90,7 +91,7 @@ _WHERE = {
 }
 
 
-def _own_cue(parse: Parse, trigger: Trigger, attribute: str, lemma: Lemmatizer) -> Cue | None:
+def _own_cue(parse: Parse, trigger: Trigger, attribute: str) -> Cue | None:
     """A cue among the dependants of the trigger, or of the light verb that carries a noun."""
     table = _cue_words()
     for token in _carriers(parse, trigger):
@@ -104,7 +105,7 @@ def _own_cue(parse: Parse, trigger: Trigger, attribute: str, lemma: Lemmatizer) 
         value = table[attribute, "preposition"].get(parse.lowers[head])
         return None if value is None else Cue(value, head)
     if parse.deps[trigger.head] == "xcomp" and (attribute, "governor") in table:
-        value = table[attribute, "governor"].get(lemma(parse.lowers[head]))
+        value = table[attribute, "governor"].get(parse.lemma(head))
         return None if value is None else Cue(value, head)
     return None
 
@@ -117,15 +118,15 @@ def _carriers(parse: Parse, trigger: Trigger) -> Iterator[int]:
         yield parse.heads[trigger.head]
 
 
-def _modality(parse: Parse, trigger: Trigger, clause: int, lemma: Lemmatizer) -> Cue | None:
-    cue = _own_cue(parse, trigger, "modality", lemma) or _governing_cue(parse, trigger, lemma)
+def _modality(parse: Parse, trigger: Trigger, clause: int) -> Cue | None:
+    cue = _own_cue(parse, trigger, "modality") or _governing_cue(parse, trigger)
     if cue is not None and cue.value != "claimed":
         return cue
-    source = find_source(parse, clause, lemma)
+    source = find_source(parse, clause)
     return cue or (None if source is None else Cue("claimed", source[1]))
 
 
-def _governing_cue(parse: Parse, trigger: Trigger, lemma: Lemmatizer) -> Cue | None:
+def _governing_cue(parse: Parse, trigger: Trigger) -> Cue | None:
     """A cue in what governs the trigger: "urged to", "likely to", "plans to", "if"."""
     table = _cue_words()
     governors = table["modality", "governor"]
@@ -135,14 +136,18 @@ def _governing_cue(parse: Parse, trigger: Trigger, lemma: Lemmatizer) -> Cue | N
         if head == token:
             return None
         infinitive = any(parse.lowers[mark] == "to" for mark in parse.all_children(token, "aux"))
-        if (dep in ("xcomp", "acl") and infinitive) or dep == "pcomp" or (dep == "pobj" and not trigger.verb):
+        if (
+            (dep in ("xcomp", "acl", "advcl", "relcl") and infinitive)
+            or dep in ("pcomp", "ccomp")
+            or (dep == "pobj" and not trigger.verb)
+        ):
             above = parse.heads[head] if dep in ("pcomp", "pobj") else head
-            value = governors.get(lemma(parse.lowers[above]))
+            value = governors.get(parse.lemma(above))
             if value is not None and value != "claimed":
                 return Cue(value, above)
         if dep in ("dobj", "conj", "pobj", "prep", "pcomp") or dep in _GOVERNED:
             modal = _modal(parse, head)
-            if modal is not None and dep in ("dobj", "conj"):
+            if modal is not None and dep in ("dobj", "conj", "xcomp"):
                 return modal
             if dep == "ccomp":
                 return None
@@ -180,7 +185,11 @@ def _verb_tense(parse: Parse, verb: int) -> Cue | None:
         word, tag = parse.lowers[child], parse.tags[child]
         if tag == "MD":
             return Cue(_FUTURE, child)
-        if tag == "VBD" or (word in ("has", "have", "'ve", "'s", "having") and parse.tags[verb] == "VBN" and not is_passive_present(parse, verb)):
+        if tag == "VBD" or (
+            word in ("has", "have", "'ve", "'s", "having")
+            and parse.tags[verb] == "VBN"
+            and not is_passive_present(parse, verb)
+        ):
             return Cue(_PAST, child)
         if tag in ("VBZ", "VBP"):
             return Cue(_PRESENT, child)

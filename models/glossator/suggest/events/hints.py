@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from glossator.annotation import EventHint, Proposal, ProposedArgument
 from glossator.schema import Schema
 from glossator.suggest.events import stretches
+from glossator.suggest.events.actors import names_actor
 from glossator.suggest.events.circumstances import find_circumstances
 from glossator.suggest.events.cues import find_attributes, fitted
 from glossator.suggest.events.lexicon import EventLexicon
 from glossator.suggest.events.parse import Parse
-from glossator.suggest.events.participants import Filler, find_participants, names_actor
+from glossator.suggest.events.participants import Filler, find_participants
 from glossator.suggest.events.ranking import ranked_types
 from glossator.suggest.events.triggers import Trigger, find_triggers
 
@@ -25,8 +26,8 @@ def event_hints(parse: Parse, lexicon: EventLexicon, schema: Schema) -> Iterator
 
 
 def _hint(parse: Parse, trigger: Trigger, lexicon: EventLexicon, schema: Schema) -> Proposal:
-    fillers = [*find_participants(parse, trigger, lexicon.lemma), *find_circumstances(parse, trigger, lexicon.lemma)]
-    cues = find_attributes(parse, trigger, lexicon.lemma)
+    fillers = [*find_participants(parse, trigger), *find_circumstances(parse, trigger)]
+    cues = find_attributes(parse, trigger)
     modality = cues.get("modality")
     types = ranked_types(
         parse,

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from glossator.suggest.tables import rows
+from glossator.suggest.tables import names, rows, words
+
+_LEXICONS = ("plover/verbs.tsv", "plover/nouns.tsv", "ace/verbs.tsv", "ace/nouns.tsv")
+_COLUMNS = (("plover/modes.tsv", 2), ("cues.tsv", 3))
+_LISTS = ("actors.tsv", "reporting.tsv", "light_verbs.tsv", "titles.tsv")
 
 
 class Lemmatizer:
@@ -28,6 +32,17 @@ class Lemmatizer:
         if irregular is not None:
             return irregular
         return next((candidate for candidate in candidates(form) if candidate in self._known), form)
+
+
+@lru_cache(maxsize=1)
+def shared_lemmatizer() -> Lemmatizer:
+    """The one that knows every word of every lexicon."""
+    known: set[str] = set()
+    for path in _LEXICONS:
+        known.update(word.strip("()") for row in rows(path) for word in row[0].split())
+    for path, column in _COLUMNS:
+        known.update(word for row in rows(path) for word in names(row[column]))
+    return Lemmatizer(frozenset(known.union(*map(words, _LISTS))))
 
 
 @lru_cache(maxsize=1)

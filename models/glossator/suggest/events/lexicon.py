@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from glossator.errors import SuggestError
 from glossator.schema import Schema
-from glossator.suggest.events.lemmas import Lemmatizer
-from glossator.suggest.tables import names, rows, words
+from glossator.suggest.tables import names, rows
 
 FAMILIES = ("plover", "ace")
 """Event ontologies that there are lexicons for, as folders among the resources."""
@@ -31,9 +30,13 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the lexicon knows of a phrase: its words after the first, how its participants stand, its types."""
+    """What the lexicon knows of a phrase: its words after the first, how its participants stand, its types.
+
+    Words in `silent` have to be there but are no part of the trigger.
+    """
 
     rest: tuple[str, ...]
+    silent: frozenset[str]
     frame: Frame
     options: tuple[Option, ...]
 
@@ -47,7 +50,6 @@ class EventLexicon:
     modes: Mapping[str, Mapping[str, Sequence[str]]]
     nearby: Mapping[str, Sequence[str]]
     roles: Mapping[str, Mapping[str, str]]
-    lemma: Lemmatizer
 
     def role(self, type_: str, slot: str) -> str | None:
         """The role that takes what is found for a slot in an event of this type."""
@@ -67,21 +69,7 @@ def load_event_lexicon(schema: Schema) -> EventLexicon | None:
         modes=_modes(family, schema),
         nearby={row[0]: [name for name in row[1:] if name in enabled] for row in rows(f"{family}/nearby.tsv")},
         roles=_roles(family, schema),
-        lemma=Lemmatizer(known_words()),
     )
-
-
-@lru_cache(maxsize=1)
-def known_words() -> frozenset[str]:
-    """Every lemma in any lexicon."""
-    known: set[str] = set()
-    for family in FAMILIES:
-        for part in ("verbs", "nouns"):
-            known.update(word for phrase, *_ in rows(f"{family}/{part}.tsv") for word in phrase.split())
-        known.update(word for row in rows(f"{family}/modes.tsv") for word in names(row[2]))
-    for row in rows("cues.tsv"):
-        known.update(names(row[3]))
-    return frozenset(known | words("actors.tsv") | words("reporting.tsv"))
 
 
 @lru_cache(maxsize=8)
@@ -90,12 +78,14 @@ def _entries(path: str) -> tuple[tuple[str, Entry], ...]:
 
 
 def _entry(path: str, row: list[str]) -> tuple[str, Entry]:
-    first, *rest = row[0].split()
+    first, *further = row[0].split()
+    rest = tuple(word.strip("()") for word in further)
+    silent = frozenset(word.strip("()") for word in further if word.startswith("("))
     try:
         options = tuple(_option(cell) for cell in row[2:] if cell)
     except ValueError as error:
         raise SuggestError(f"{path}: {row[0]}: {error}") from error
-    return first, Entry(tuple(rest), cast(Frame, row[1]), options)
+    return first, Entry(rest, silent, cast(Frame, row[1]), options)
 
 
 def _option(cell: str) -> Option:
@@ -114,7 +104,7 @@ def _allowed(entries: Sequence[tuple[str, Entry]], schema: Schema) -> Iterator[t
     for first, entry in entries:
         options = tuple(_fitted(option, schema) for option in entry.options if _is_enabled(option.type, schema))
         if options:
-            yield first, Entry(entry.rest, entry.frame, options)
+            yield first, replace(entry, options=options)
 
 
 def _is_enabled(name: str, schema: Schema) -> bool:

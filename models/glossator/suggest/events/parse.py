@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from glossator.suggest.entities.lines import Line
 from glossator.suggest.entities.mentions import Mention
+from glossator.suggest.events.lemmas import Lemmatizer
 
 NO_MENTION = -1
 
@@ -23,6 +24,7 @@ class Parse:
     tags: Sequence[str]
     deps: Sequence[str]
     heads: Sequence[int]
+    lemmatizer: Lemmatizer
     mentions: Sequence[Mention] = ()
     lowers: list[str] = field(init=False)
     children: list[list[int]] = field(init=False)
@@ -67,6 +69,10 @@ class Parse:
     def all_children(self, token: int, *deps: str) -> list[int]:
         """The dependants with one of these relations."""
         return [child for child in self.children[token] if self.deps[child] in deps]
+
+    def lemma(self, token: int) -> str:
+        """The known lemma that a token is a form of, in lower case; the token itself where none is known."""
+        return self.lemmatizer(self.lowers[token])
 
     def is_verb(self, token: int) -> bool:
         """Whether the token is a verb, auxiliaries among them."""

@@ -6,24 +6,25 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from glossator.suggest.events.actors import ACTING, identified, may_act, names_actor
 from glossator.suggest.events.clauses import (
     agent,
     by_prepositions,
     governing_verb,
+    is_infinitive,
     is_passive,
     possessor,
     subject,
     with_conjuncts,
 )
-from glossator.suggest.events.lemmas import Lemmatizer
 from glossator.suggest.events.parse import Parse
 from glossator.suggest.events.triggers import Trigger
-from glossator.suggest.tables import words
+from glossator.suggest.tables import words as word_list
 
-ACTING = frozenset(("GPE", "ORG", "PERSON", "NORP"))
-"""Labels of those who act."""
-
-_SIDES = ("to", "against", "on", "upon", "with", "towards", "toward", "from", "for", "at", "over", "of")
+_SIDES = ("to", "against", "on", "upon", "with", "towards", "toward", "from", "for", "over", "of")
+_SUBJECT_MATTER = ("about", "on", "over", "for", "of", "against", "to")
+_ON_THE_WAY = ("at", "in", "during", "on", "after", "for")
+_TIMES = frozenset(("DATE", "TIME"))
 _ACTOR_SHARE, _RECIPIENT_SHARE = 0.75, 0.55
 """How often the subject side is the actor and the object side the recipient, given the trigger."""
 
@@ -36,77 +37,55 @@ class Filler(NamedTuple):
     score: float
 
 
-def find_participants(parse: Parse, trigger: Trigger, lemma: Lemmatizer) -> list[Filler]:
+def find_participants(parse: Parse, trigger: Trigger) -> list[Filler]:
     """Actors, recipients and topics of a candidate trigger, without doubles, each slot's likeliest first."""
     reader = _verb_participants if trigger.verb else _noun_participants
-    seen: set[tuple[str, int]] = set()
     taken: set[int] = set()
     fillers = []
-    for filler in reader(parse, trigger, lemma):
-        if (filler.slot, filler.token) in seen or filler.token in trigger.tokens or filler.token in taken:
+    for slot, token, score in reader(parse, trigger):
+        mention = parse.mention(token)
+        if token in trigger.tokens or token in taken or (mention is not None and mention.label in _TIMES):
             continue
-        seen.add((filler.slot, filler.token))
-        taken.add(filler.token)
-        fillers.append(filler)
+        taken.add(token)
+        fillers.append(Filler(slot, token, score))
     return fillers
 
 
-def acts(parse: Parse, token: int, lemma: Lemmatizer) -> bool:
-    """Whether a token heads somebody who can act: a name, a pronoun for people, "officials", "the British side"."""
-    mention = parse.mention(token)
-    if mention is not None:
-        return mention.label in ACTING
-    if parse.tags[token] in ("PRP", "PRP$", "WP"):
-        return True
-    return lemma(parse.lowers[token]) in acting_nouns()
-
-
-def names_actor(parse: Parse, token: int) -> bool:
-    """Whether a token's subtree holds a name of somebody who can act."""
-    inside = range(parse.left[token], parse.right[token] + 1)
-    return any((mention := parse.mention(place)) is not None and mention.label in ACTING for place in inside)
-
-
-@lru_cache(maxsize=1)
-def acting_nouns() -> frozenset[str]:
-    """Nouns for those who act in politics."""
-    return words("actors.tsv")
-
-
-def _verb_participants(parse: Parse, trigger: Trigger, lemma: Lemmatizer) -> Iterator[Filler]:
+def _verb_participants(parse: Parse, trigger: Trigger) -> Iterator[Filler]:
     verb, frame = trigger.head, trigger.entry.frame
     passive = is_passive(parse, verb)
     near = agent(parse, verb) if passive else subject(parse, verb)
     far = subject(parse, verb) if passive else parse.child(verb, "dobj", "oprd")
     doer, other = ("recipient", "actor") if frame == "host" else ("actor", "recipient")
     yield from _joined(parse, doer, near, _ACTOR_SHARE)
-    yield from _objects(parse, far, frame, other, lemma)
+    yield from _objects(parse, far, frame, other)
     yield from _joined(parse, "recipient", parse.child(verb, "dative"), _RECIPIENT_SHARE)
-    yield from _sides(parse, _prepositions_of(parse, trigger), frame, lemma)
-    yield from _topics(parse, verb)
+    yield from _sides(parse, trigger, _prepositions_of(parse, trigger))
+    yield from _topics(parse, trigger)
 
 
-def _objects(parse: Parse, far: int | None, frame: str, other: str, lemma: Lemmatizer) -> Iterator[Filler]:
+def _objects(parse: Parse, far: int | None, frame: str, other: str) -> Iterator[Filler]:
     """The object side: somebody who can act is affected, anything else is what it is about."""
     if far is None:
         return
     if frame == "mutual":
-        yield from _joined(parse, "actor" if acts(parse, far, lemma) else "topic", far, _RECIPIENT_SHARE)
-    elif frame == "motion" or (acts(parse, far, lemma) and frame != "topic"):
+        yield from _joined(parse, "actor" if may_act(parse, far) else "topic", far, _RECIPIENT_SHARE)
+    elif frame == "motion" or (may_act(parse, far) and frame != "topic"):
         yield from _joined(parse, other, far, _RECIPIENT_SHARE)
     elif frame == "act":
-        yield from _sides(parse, by_prepositions(parse, far), frame, lemma)
         yield Filler("topic", far, 0.5)
     else:
         yield Filler("topic" if frame == "topic" or not names_actor(parse, far) else "recipient", far, 0.5)
-        yield from _concerned(parse, far, lemma)
+        yield from _concerned(parse, far)
 
 
-def _concerned(parse: Parse, noun: int, lemma: Lemmatizer) -> Iterator[Filler]:
+def _concerned(parse: Parse, noun: int) -> Iterator[Filler]:
     """Those whom the object names as its own doer or owner: "rejected a request by Quintana", "North Korea's offer"."""
-    by = agent(parse, noun) or _agent_below(parse, noun)
+    by = agent(parse, noun)
+    if by is None:
+        by = _agent_below(parse, noun)
     for token, score in ((by, 0.5), (possessor(parse, noun), 0.4)):
-        if token is not None and acts(parse, token, lemma) and parse.tags[token] != "PRP$":
+        if token is not None and may_act(parse, token) and parse.tags[token] != "PRP$":
             yield from _joined(parse, "recipient", token, score)
 
 
@@ -120,52 +99,64 @@ def _agent_below(parse: Parse, noun: int) -> int | None:
 
 
 def _prepositions_of(parse: Parse, trigger: Trigger) -> Iterator[tuple[str, int]]:
+    """What hangs on the trigger by prepositions. The object of one that belongs to it comes first, without its word."""
     for token in trigger.tokens:
-        if parse.deps[token] in ("prep", "prt", "agent", "dative"):
+        if parse.deps[token] in ("prep", "agent", "dative"):
             target = parse.child(token, "pobj")
             if target is not None:
-                yield parse.lowers[token], target
+                yield "", target
+    for token in trigger.tokens:
         yield from ((word, target) for word, target in by_prepositions(parse, token) if word != "by")
 
 
-def _sides(parse: Parse, prepositions: Iterable[tuple[str, int]], frame: str, lemma: Lemmatizer) -> Iterator[Filler]:
+def _sides(parse: Parse, trigger: Trigger, prepositions: Iterable[tuple[str, int]]) -> Iterator[Filler]:
+    frame, silent = trigger.entry.frame, trigger.entry.silent
     for word, target in prepositions:
         if parse.is_verb(target):
             if word in ("of", "for", "from", "about", "over"):
                 yield Filler("topic", target, 0.5)
-        elif word == "with" and frame == "mutual" and acts(parse, target, lemma):
+        elif word in ("with", "to") and frame == "mutual" and may_act(parse, target):
             yield from _joined(parse, "actor", target, _ACTOR_SHARE)
-        elif word in _SIDES and (acts(parse, target, lemma) or (frame == "motion" and word == "to")):
+        elif word in ("", *_SIDES) and (may_act(parse, target) or (frame == "motion" and word in ("to", "in"))):
             yield from _joined(parse, "recipient", target, _RECIPIENT_SHARE)
-        elif word in ("about", "on", "over", "for", "of", "against", "at", "to"):
+        elif word in ("", *_SUBJECT_MATTER) or word in silent:
             yield Filler("topic", target, 0.45)
 
 
-def _topics(parse: Parse, verb: int) -> Iterator[Filler]:
-    for child in parse.all_children(verb, "xcomp", "ccomp"):
-        reaches = verb < child or parse.deps[child] == "xcomp"
-        if reaches and (parse.is_verb(child) or parse.deps[child] == "ccomp"):
-            yield Filler("topic", child, 0.6)
+def _topics(parse: Parse, trigger: Trigger) -> Iterator[Filler]:
+    """Clauses after the verb; the subject of one with "to" is asked: "calls for the council to refer"."""
+    for child in parse.all_children(trigger.head, "xcomp", "ccomp", "advcl"):
+        marked = any(mark in trigger.tokens for mark in parse.all_children(child, "mark"))
+        if child < trigger.head or not (marked or (parse.deps[child] != "advcl" and parse.is_verb(child))):
+            continue
+        if is_infinitive(parse, child):
+            asked = parse.child(child, "nsubj")
+            if asked is not None and may_act(parse, asked):
+                yield from _joined(parse, "recipient", asked, _RECIPIENT_SHARE)
+        yield Filler("topic", child, 0.6)
 
 
-def _noun_participants(parse: Parse, trigger: Trigger, lemma: Lemmatizer) -> Iterator[Filler]:
+def _noun_participants(parse: Parse, trigger: Trigger) -> Iterator[Filler]:
     noun, frame = trigger.head, trigger.entry.frame
     by = agent(parse, noun)
+    if by is None:
+        by = _agent_below(parse, noun)
     owner = possessor(parse, noun)
     yield from _joined(parse, "actor", by, _ACTOR_SHARE)
-    if owner is not None and acts(parse, owner, lemma):
+    if owner is not None and may_act(parse, owner):
         yield from _joined(parse, "recipient" if frame == "of" and by is not None else "actor", owner, 0.65)
     yield from _modifiers(parse, noun)
-    yield from _light_subject(parse, noun, lemma)
+    yield from _light_subject(parse, trigger)
     for word, target in by_prepositions(parse, noun):
-        yield from _noun_side(parse, word, target, frame, lemma)
+        yield from _noun_side(parse, word, target, frame)
     for child in parse.all_children(noun, "acl", "xcomp", "ccomp"):
         if any(parse.lowers[mark] in ("to", "that") for mark in parse.all_children(child, "aux", "mark")):
             yield Filler("topic", child, 0.55)
+    yield from _light_recipient(parse, noun)
 
 
-def _noun_side(parse: Parse, word: str, target: int, frame: str, lemma: Lemmatizer) -> Iterator[Filler]:
-    acting = acts(parse, target, lemma)
+def _noun_side(parse: Parse, word: str, target: int, frame: str) -> Iterator[Filler]:
+    acting = may_act(parse, target)
     if parse.is_verb(target):
         if word in ("of", "for", "about", "on", "over"):
             yield Filler("topic", target, 0.45)
@@ -192,26 +183,45 @@ def _modifiers(parse: Parse, noun: int) -> Iterator[Filler]:
             yield Filler("actor", child, 0.55)
 
 
-def _light_subject(parse: Parse, noun: int, lemma: Lemmatizer) -> Iterator[Filler]:
-    """Who holds, makes, attends what the noun names: the subject of the verb that has it as object."""
-    verb = parse.heads[noun]
+def _light_subject(parse: Parse, trigger: Trigger) -> Iterator[Filler]:
+    """Who takes part in what the noun names: the subject of a light verb that has it as object ("held talks"), or,
+    less surely, of a verb that happens on the way ("said at a meeting")."""
+    noun = trigger.head
+    verb, score = parse.heads[noun], 0.6
     if parse.deps[noun] == "pobj":
-        verb = parse.heads[verb]
-        if not parse.is_verb(verb) or lemma(parse.lowers[verb]) not in ("be", "go", "come", "respond", "engage"):
+        preposition, verb = verb, parse.heads[verb]
+        if parse.lowers[preposition] not in _ON_THE_WAY or trigger.entry.frame not in ("mutual", "-"):
             return
-    elif parse.deps[noun] != "dobj":
+        score = 0.6 if parse.lemma(verb) == "be" else 0.4
+    elif parse.deps[noun] != "dobj" or parse.lemma(verb) not in light_verbs():
         return
-    if not parse.is_verb(verb) or is_passive(parse, verb):
-        found = agent(parse, verb)
-    else:
-        found = subject(parse, verb)
-    if found is not None and acts(parse, found, lemma):
-        yield from _joined(parse, "actor", found, 0.6)
+    if not parse.is_verb(verb):
+        return
+    found = agent(parse, verb) if is_passive(parse, verb) else subject(parse, verb)
+    if found is not None and may_act(parse, found):
+        yield from _joined(parse, "actor", found, score)
+
+
+def _light_recipient(parse: Parse, noun: int) -> Iterator[Filler]:
+    """To whom a light verb takes it: "provide aid to Norland"."""
+    verb = parse.heads[noun]
+    if parse.deps[noun] == "dobj" and parse.lemma(verb) in light_verbs():
+        targets = [target for _, target in by_prepositions(parse, verb, "to", "against", "on")]
+        direct = parse.child(verb, "dative")
+        for target in (*targets, *([] if direct is None else [direct])):
+            if may_act(parse, target):
+                yield from _joined(parse, "recipient", target, 0.5)
+
+
+@lru_cache(maxsize=1)
+def light_verbs() -> frozenset[str]:
+    """Verbs that lend a noun their subject."""
+    return word_list("light_verbs.tsv")
 
 
 def _joined(parse: Parse, slot: str, token: int | None, score: float) -> Iterator[Filler]:
     if token is not None:
-        for joined in with_conjuncts(parse, token):
+        for joined in with_conjuncts(parse, identified(parse, token)):
             yield Filler(slot, joined, score)
 
 

@@ -8,7 +8,9 @@ from glossator.annotation import Phrase, PhraseKind
 from glossator.suggest.events import stretches
 from glossator.suggest.events.parse import Parse
 
-_NOUN_DEPS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative", "appos", "attr", "oprd", "ROOT", "conj", "npadvmod", "poss"))
+_NOUN_DEPS = frozenset(
+    ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "appos", "attr", "oprd", "ROOT", "conj", "npadvmod", "poss")
+)
 _LONG_DEPS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr"))
 _CLAUSE_DEPS = frozenset(("ccomp", "xcomp", "pcomp"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -46,7 +48,11 @@ def _times(parse: Parse) -> Iterator[Phrase]:
 def _noun_phrases(parse: Parse, token: int) -> Iterator[Phrase]:
     dep = parse.deps[token]
     mention = parse.mention(token)
-    if dep not in _NOUN_DEPS or (parse.tags[token] == "CD" and mention is None) or (mention and mention.label in _TIMES):
+    if (
+        dep not in _NOUN_DEPS
+        or (parse.tags[token] == "CD" and mention is None)
+        or (mention and mention.label in _TIMES)
+    ):
         return
     base = stretches.base(parse, token)
     yield _phrase(parse, token, base, "place" if _is_place(parse, token) else "noun_chunk")

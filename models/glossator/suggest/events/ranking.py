@@ -62,11 +62,13 @@ def _cued_mode(parse: Parse, trigger: Trigger, lexicon: EventLexicon, type_: str
     waiting = deque((child, 1) for child in _below(parse, trigger))
     while waiting:
         token, depth = waiting.popleft()
-        modes = cues.get(lexicon.lemma(parse.lowers[token]))
+        modes = cues.get(parse.lemma(token))
         if modes:
             return modes[0]
         if depth < _CUE_DEPTH:
-            waiting.extend((child, depth + 1) for child in parse.children[token] if parse.deps[child] not in ("relcl", "conj"))
+            waiting.extend(
+                (child, depth + 1) for child in parse.children[token] if parse.deps[child] not in ("relcl", "conj")
+            )
     return None
 
 

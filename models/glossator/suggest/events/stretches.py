@@ -14,6 +14,7 @@ Stretch: TypeAlias = tuple[int, int]
 
 _COMPLEMENTS = ("dobj", "dative", "attr", "acomp", "oprd", "prt", "neg", "xcomp", "ccomp")
 _MARKS = frozenset(("to", "that", "whether", "if", "for"))
+_INSIDE = frozenset(("of", "for", "on", "about", "to", "with", "in", "against", "over", "from", "between", "into"))
 _ACTORS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"))
 
 
@@ -29,12 +30,25 @@ def long(parse: Parse, noun: int) -> Stretch:
     """A noun with its complements after it ("request to visit Pyongyang"), up to a relative clause or an agent."""
     first, last = base(parse, noun)
     for child in parse.children[noun]:
-        if child < last or parse.deps[child] not in ("prep", "acl", "xcomp", "ccomp"):
+        dep = parse.deps[child]
+        if child < last or dep == "cc":
             continue
-        if last < parse.left[child] or parse.lowers[child] == "by" or parse.tags[child] == "VBN":
+        if last + (dep == "conj") < parse.left[child] or not _belongs(parse, child):
             break
-        last = parse.right[child] + 1 if parse.deps[child] == "prep" else short_clause(parse, child)[1]
+        if dep == "conj":
+            last = long(parse, child)[1]
+        elif dep == "prep":
+            last = parse.right[child] + 1
+        else:
+            last = short_clause(parse, child)[1]
     return trimmed(parse, first, last)
+
+
+def _belongs(parse: Parse, child: int) -> bool:
+    """Whether what follows a noun is a part of what it names: "talks on trade" but not "talks at dawn"."""
+    if parse.deps[child] == "prep":
+        return parse.lowers[child] in _INSIDE
+    return parse.deps[child] in ("acl", "xcomp", "ccomp", "conj") and parse.tags[child] != "VBN"
 
 
 def short_clause(parse: Parse, verb: int) -> Stretch:
@@ -50,7 +64,11 @@ def long_clause(parse: Parse, verb: int) -> Stretch:
 
 def clause_start(parse: Parse, verb: int) -> int:
     """Where a clause begins: after "to" or "that"."""
-    marks = [child for child in parse.children[verb] if child < verb and parse.lowers[child] in _MARKS and parse.deps[child] in ("aux", "mark")]
+    marks = [
+        child
+        for child in parse.children[verb]
+        if child < verb and parse.lowers[child] in _MARKS and parse.deps[child] in ("aux", "mark")
+    ]
     start = marks[-1] + 1 if marks else parse.left[verb]
     return min(start, verb)
 
@@ -71,10 +89,8 @@ def _core_end(parse: Parse, verb: int) -> int:
         dep = parse.deps[child]
         if child < verb or dep not in _COMPLEMENTS:
             continue
-        if dep in ("xcomp", "ccomp"):
-            end = max(end, _core_end(parse, child))
-        else:
-            end = max(end, _noun_end(parse, child))
+        reach = _core_end if dep in ("xcomp", "ccomp") else _noun_end
+        end = max(end, reach(parse, child))
     return end if verb + 1 < end else _through_preposition(parse, verb, end)
 
 

@@ -11,7 +11,11 @@ from glossator.suggest.events.parse import Parse
 
 _NOT_VERBS = frozenset(("aux", "auxpass", "amod", "compound"))
 _NOT_NOUNS = frozenset(("compound", "amod", "nmod", "npadvmod"))
-_ATTACHED = frozenset(("prt", "prep", "advmod", "dobj", "obj", "acomp", "oprd", "pobj", "amod", "pcomp", "agent", "dative"))
+_ATTACHED = frozenset(
+    ("prt", "prep", "advmod", "dobj", "obj", "acomp", "oprd", "pobj", "amod", "pcomp", "agent", "dative")
+)
+_REACH = 4
+"""Tokens between a verb and its preposition: "called Tuesday on Norland", but not "wrote in a letter to"."""
 _EVENT_NAMES = frozenset(("EVENT", "LAW"))
 
 
@@ -51,32 +55,34 @@ def find_triggers(parse: Parse, lexicon: EventLexicon) -> list[Trigger]:
 def _verb(parse: Parse, token: int, lexicon: EventLexicon) -> Trigger | None:
     if parse.deps[token] in _NOT_VERBS or parse.mention(token):
         return None
-    lemma = lexicon.lemma
-    for entry in lexicon.verbs.get(lemma(parse.lowers[token]), ()):
-        rest = _attached(parse, token, entry.rest, lexicon)
+    for entry in lexicon.verbs.get(parse.lemma(token), ()):
+        rest = _attached(parse, token, entry.rest)
         if rest is not None:
-            return Trigger(token, tuple(sorted({token, *rest})), entry, True)
+            own = (place for place, word in zip(rest, entry.rest, strict=True) if word not in entry.silent)
+            return Trigger(token, tuple(sorted({token, *own})), entry, True)
     return None
 
 
-def _attached(parse: Parse, head: int, rest: Sequence[str], lexicon: EventLexicon) -> list[int] | None:
+def _attached(parse: Parse, head: int, rest: Sequence[str]) -> list[int] | None:
     """The tokens that stand for the further words of a phrase, each hanging on the head or on the one before."""
     found: list[int] = []
     for word in rest:
         hosts = [found[-1], head] if found else [head]
-        place = next((child for host in hosts for child in _hanging(parse, host, word, lexicon)), None)
+        place = next((child for host in hosts for child in _hanging(parse, host, word)), None)
         if place is None or place in found:
             return None
         found.append(place)
     return found
 
 
-def _hanging(parse: Parse, host: int, word: str, lexicon: EventLexicon) -> Iterator[int]:
+def _hanging(parse: Parse, host: int, word: str) -> Iterator[int]:
     for child in parse.children[host]:
-        if parse.deps[child] in _ATTACHED and (parse.lowers[child] == word or lexicon.lemma(parse.lowers[child]) == word):
-            yield child
-        elif word == "to" and parse.deps[child] == "xcomp":
-            yield from (mark for mark in parse.all_children(child, "aux") if parse.lowers[mark] == "to")
+        dep = parse.deps[child]
+        if dep in _ATTACHED and word in (parse.lowers[child], parse.lemma(child)):
+            if dep not in ("prep", "agent") or abs(child - host) <= _REACH:
+                yield child
+        elif dep in ("xcomp", "ccomp", "advcl"):  # "calls for the council to …"
+            yield from (mark for mark in parse.all_children(child, "mark") if parse.lowers[mark] == word)
 
 
 def _noun(parse: Parse, token: int, lexicon: EventLexicon) -> Trigger | None:
@@ -85,11 +91,11 @@ def _noun(parse: Parse, token: int, lexicon: EventLexicon) -> Trigger | None:
     mention = parse.mention(token)
     if mention is not None and mention.label not in _EVENT_NAMES:
         return None
-    lemma = lexicon.lemma(parse.lowers[token])
+    lemma = parse.lemma(token)
     before = token - 1
     if 0 <= before and parse.deps[before] in ("compound", "amod", "nmod"):
-        first = lexicon.lemma(parse.lowers[before])
-        entry = next((entry for entry in lexicon.nouns.get(first, ()) if entry.rest in ((lemma,), (parse.lowers[token],))), None)
+        known = lexicon.nouns.get(parse.lemma(before), ())
+        entry = next((entry for entry in known if entry.rest in ((lemma,), (parse.lowers[token],))), None)
         if entry is not None:
             return Trigger(token, (before, token), entry, False)
     entry = next((entry for entry in lexicon.nouns.get(lemma, ()) if not entry.rest), None)

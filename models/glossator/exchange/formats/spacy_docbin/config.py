@@ -28,14 +28,19 @@ def config_text(recipe: Recipe, folder: Path) -> str:
             parts.append(_SPANCAT.format(name=name, group=group, longest=longest))
             weights |= {f"spans_{group}_f": 0.5, f"spans_{group}_p": 0.0, f"spans_{group}_r": 0.0}
     head = _HEAD.format(
-        train=json.dumps(str(folder / "train.spacy")),
-        dev=json.dumps(str(folder / f"{recipe.dev}.spacy")),
+        train=_path(folder / "train.spacy"),
+        dev=_path(folder / f"{recipe.dev}.spacy"),
         language=json.dumps(recipe.language),
         pipeline=json.dumps(pipeline),
     )
     share = sum(weights.values())
     scores = "\n".join(f"{name} = {_weight(weight, share)}" for name, weight in weights.items())
     return "\n".join((head, *parts, _TRAINING.format(step=STEP, steps=recipe.steps, scores=scores)))
+
+
+def _path(path: Path) -> str:
+    """A path as a value of the file, in which a bare dollar would begin a variable."""
+    return json.dumps(str(path)).replace("$", "\\u0024")
 
 
 def _weight(weight: float, share: float) -> str:

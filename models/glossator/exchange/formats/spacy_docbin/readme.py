@@ -18,7 +18,10 @@ def readme_text(project: str, shares: dict[str, Facts], recipe: Recipe) -> str:
         for name, facts in shares.items()
     )
     trained = _trained(recipe)
-    return _TEXT.format(first=FIRST_LINE, rule="=" * len(FIRST_LINE), project=project, counts=counts, trained=trained)
+    scored = next((name for name in ("test", "dev", "train") if name in shares), "test")
+    return _TEXT.format(
+        first=FIRST_LINE, rule="=" * len(FIRST_LINE), project=project, counts=counts, scored=scored, trained=trained
+    )
 
 
 def _trained(recipe: Recipe) -> str:
@@ -46,7 +49,7 @@ Project: {project}
 {counts}
 
 Train:     python -m spacy train config.cfg --output model
-Evaluate:  python -m spacy evaluate model/model-best test.spacy
+Evaluate:  python -m spacy evaluate model/model-best {scored}.spacy
 
 {trained}
 Where the export was moved, run these commands in its folder. Glossator must be installed where

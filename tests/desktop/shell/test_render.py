@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from glossator import Project
+from glossator.errors import ProjectError
+from glossator_desktop.render import State, render
+from glossator_desktop.theme import load_theme
+
+
+@pytest.mark.parametrize(
+    "state", ["page", "palette", "keys", "find", "open", "preferences", "guideline", "spans", "hint"]
+)
+def test_every_state_can_be_pictured(qtbot: QtBot, project_path: Path, tmp_path: Path, state: State) -> None:
+    out = render(project_path, None, tmp_path / "pictures" / "a.png", state=state, size=(900, 600), annotator="ada")
+    picture = QImage(str(out))
+    assert (picture.width(), picture.height()) == (900, 600)
+    assert not QApplication.topLevelWidgets()
+
+
+def test_the_welcome_page_can_be_pictured_in_the_dark(qtbot: QtBot, tmp_path: Path) -> None:
+    out = render(None, None, tmp_path / "a.png", theme="dark", size=(700, 500))
+    assert QImage(str(out)).pixelColor(3, 3).name() == load_theme("dark").page
+
+
+def test_keys_are_pressed_on_a_copy(qtbot: QtBot, project_path: Path, tmp_path: Path) -> None:
+    plain = render(project_path, None, tmp_path / "a.png", size=(900, 600), annotator="ada")
+    pressed = render(project_path, None, tmp_path / "b.png", size=(900, 600), annotator="ada", keys=["Space"])
+    assert QImage(str(plain)) != QImage(str(pressed))
+    with Project.open(project_path, annotator="ada") as project:
+        assert project.can_undo() is not None
+        assert len(project.layer(project.document_ids()[0]).spans) == 1
+
+
+def test_what_is_no_project_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
+    with pytest.raises(ProjectError):
+        render(tmp_path / "nowhere.glossator", None, tmp_path / "a.png")
