@@ -197,6 +197,7 @@ class Desk(QWidget):
         self.documents.show_open(document_id)
         self._show_middle()
         self.finder.forget()
+        self.suggesting.look_at(document_id)
         self.feed.show_aside()
 
     def _changed(self, changes: ChangeSet) -> None:

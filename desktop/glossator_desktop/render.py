@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 
-from glossator.errors import DiskError
+from glossator import Project
+from glossator.errors import DiskError, VerbError
 from glossator_desktop.log import hear_qt
 from glossator_desktop.main import make_application
 from glossator_desktop.preferences import Memory, Preferences, save_memory
@@ -32,29 +33,31 @@ SIZE = (1440, 900)
 
 def render(
     project: Path | None,
-    document: int | None,
     out: Path,
     *,
+    document: int | str | None = None,
     theme: ThemeName = "light",
     size: tuple[int, int] = SIZE,
     state: State = "page",
     keys: Sequence[str] = (),
     annotator: str | None = None,
 ) -> Path:
-    """Draw the window with a project (None: the welcome page) at a document into a PNG file; returns its path.
+    """Draw the window with a project (None: the welcome page) into a PNG file; returns its path.
 
+    `document` is an id or a name; by default the one this annotator was in.
     `size` is in pixels; `keys` are pressed in the page after it has opened, by DESIGN's names. It works on a copy, so
     the project stays as it is whatever they do; the suggester is not started.
 
     Raises:
         ProjectError: the project cannot be opened.
+        VerbError: there is no such document, or no such theme.
         DiskError: the picture cannot be written.
     """
     with _window(project, theme=theme, size=size, annotator=annotator) as window:
         desk = window.desk
         if desk is not None:
             if document is not None:
-                desk.workspace.open_document(document)
+                desk.workspace.open_document(_document_id(desk.project, document))
             for key in (*KEYS.get(state, ()), *keys):
                 desk.workspace.press(key, key.lower() if len(key) == 1 else "")
             if state in ("palette", "keys", "find", "open", "preferences", "guideline"):
@@ -77,6 +80,13 @@ def settle() -> None:
         QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest.value))
 
 
+def _document_id(project: Project, document: int | str) -> int:
+    for summary in project.document_list():
+        if document in (summary.id, summary.name):
+            return summary.id
+    raise VerbError(f"{project.path.name} has no document {document!r}.")
+
+
 def copied(project: Path, folder: Path) -> Path:
     """A copy of a project file, with its log, in a folder; the path as it is where there is nothing to copy."""
     if not project.is_file():
@@ -93,6 +103,8 @@ def copied(project: Path, folder: Path) -> Path:
 def _window(
     project: Path | None, *, theme: ThemeName, size: tuple[int, int], annotator: str | None
 ) -> Iterator[MainWindow]:
+    if theme not in get_args(ThemeName):
+        raise VerbError(f"There is no theme {theme!r}. There are: {', '.join(get_args(ThemeName))}.")
     if QGuiApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         hear_qt()

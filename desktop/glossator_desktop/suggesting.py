@@ -29,8 +29,8 @@ QUIET = 0.15
 """Seconds without a key before anything is written."""
 DRAIN = 40
 """Milliseconds between two writes."""
-OUTSTANDING = 2
-"""How many documents the worker is given at a time: one to read, one so that it need not wait."""
+OUTSTANDING = 4
+"""How many documents the worker is given at a time: it is quicker on several at once."""
 FAREWELL = 400
 """Milliseconds the worker has to go by itself once its input has ended."""
 
@@ -132,15 +132,24 @@ class Suggesting(QObject):
         self._last_key = self._clock()
 
     def hear(self, changes: ChangeSet) -> None:
-        """Documents came or the schema changed: look again."""
-        if "document" in changes.kinds:
+        """Documents came: read them too. The schema changed: the worker has to know it."""
+        if "schema" in changes.kinds:
+            self.stop()
+        if "document" in changes.kinds or "schema" in changes.kinds:
             self.start()
+
+    def look_at(self, document_id: int) -> None:
+        """This document is on the screen now: if it waits to be read, it is next."""
+        if self._process is not None and self._ahead.take_now(document_id):
+            self._ask_for(document_id)
 
     def stop(self) -> None:
         """End the worker: its input ends, and where that is not enough it is killed."""
         self._drain.stop()
         self._answers.clear()
-        process, self._process = self._process, None
+        self._ahead = Ahead()
+        process = self._process
+        self._forget()
         if process is None:
             return
         process.blockSignals(True)
@@ -148,7 +157,6 @@ class Suggesting(QObject):
         if process.state() != QProcess.ProcessState.NotRunning and not process.waitForFinished(FAREWELL):
             process.kill()
             process.waitForFinished(2000)
-        process.deleteLater()
 
     # The process
 
@@ -192,6 +200,7 @@ class Suggesting(QObject):
                 document=document_id,
                 text=document.text,
                 language=document.metadata.language,
+                title=document.metadata.title,
                 priority=0 if document_id == self._current() else 1,
             )
         )
@@ -219,6 +228,8 @@ class Suggesting(QObject):
                 self._ahead.answered(document)
                 self._answers.append((document, message.analysis))
                 self._drain.start()
+        elif isinstance(message, protocol.Failure) and message.id == protocol.NOBODY:
+            self._fail(message.message)
         elif isinstance(message, protocol.Failure):
             document = self._given.pop(message.id, None)
             log.warning("The suggester could not read document %s: %s", document, message.message)

@@ -49,6 +49,7 @@ def _entry_line(choices: Choices, entry: Choice, position: int) -> Line:
 
 
 def _foot(choices: Choices, foot: tuple[Cell, ...]) -> Line:
-    done = keyed("Enter", "done" if choices.many else "choose")
+    take = "choose" if choices.marked else "none of them"
+    done = keyed("Enter", "done" if choices.many else take)
     tick = keyed("Space", "tick") if choices.many else ()
     return Line(foot, (*tick, *done, *keyed("Esc", "back")), gap=True)

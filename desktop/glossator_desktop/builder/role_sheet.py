@@ -11,6 +11,8 @@ from glossator_desktop.builder.state import BuilderState, Feature, RoleRow
 LONGEST: Final = 64
 """Characters of a filler that are shown; the whole stands in the tool tip."""
 
+WIDTH: Final = 600
+
 FEW: Final = 4
 """So many keys are shown one by one."""
 
@@ -23,7 +25,7 @@ def role_sheet(state: BuilderState, trigger: str) -> Sheet:
         lines.append(_filter_line(state))
     lines.append(_features(state))
     lines.append(_keys(state))
-    return Sheet(tuple(lines), name=f"Event {state.title}")
+    return Sheet(tuple(lines), wide=WIDTH, name=f"Event {state.title}")
 
 
 def _head(state: BuilderState, trigger: str) -> Line:

@@ -43,10 +43,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A card's lines. `wide` in pixels at 100 %."""
+    """A card's lines. `wide` is its width in pixels where there is room, `name` what it is called."""
 
     lines: tuple[Line, ...]
-    wide: int = 540
+    wide: int = 520
     name: str = ""
 
     @property

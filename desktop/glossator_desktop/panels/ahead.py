@@ -47,6 +47,14 @@ class Ahead:
         self._asked.add(chosen)
         return chosen
 
+    def take_now(self, document: int) -> bool:
+        """Take this very document, out of turn; False where it does not wait."""
+        if document not in self._waiting:
+            return False
+        del self._waiting[document]
+        self._asked.add(document)
+        return True
+
     def answered(self, document: int) -> None:
         """The worker is through with a document."""
         if document in self._asked:

@@ -18,20 +18,26 @@ class Lemmatizer:
     def __init__(self, known: frozenset[str]) -> None:
         self._known = known
         self._irregular = irregular_forms()
-        self._found: dict[str, str] = {}
+        self._nouns: dict[str, str] = {}
+        self._verbs: dict[str, str] = {}
 
-    def __call__(self, form: str) -> str:
-        """The lemma of a form in lower case."""
-        lemma = self._found.get(form)
+    def __call__(self, form: str, *, verb: bool = False) -> str:
+        """The lemma of a form in lower case. `verb`: "killing" is a form of "kill", else the noun."""
+        found = self._verbs if verb else self._nouns
+        lemma = found.get(form)
         if lemma is None:
-            lemma = self._found[form] = self._look_up(form)
+            lemma = found[form] = self._look_up(form, verb)
         return lemma
 
-    def _look_up(self, form: str) -> str:
+    def _look_up(self, form: str, verb: bool) -> str:
         irregular = self._irregular.get(form)
         if irregular is not None:
             return irregular
-        return next((candidate for candidate in candidates(form) if candidate in self._known), form)
+        if verb and form.endswith(("ing", "ed")):
+            order = (*candidates(form), form)[1:]
+        else:
+            order = tuple(candidates(form))
+        return next((candidate for candidate in order if candidate in self._known), form)
 
 
 @lru_cache(maxsize=1)

@@ -72,7 +72,7 @@ class Parse:
 
     def lemma(self, token: int) -> str:
         """The known lemma that a token is a form of, in lower case; the token itself where none is known."""
-        return self.lemmatizer(self.lowers[token])
+        return self.lemmatizer(self.lowers[token], verb=self.is_verb(token))
 
     def is_verb(self, token: int) -> bool:
         """Whether the token is a verb, auxiliaries among them."""
