@@ -12,8 +12,11 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-log = logging.getLogger("glossator")
-qt_log = logging.getLogger("glossator.qt")
+OURS = ("glossator", "glossator_desktop")
+"""The loggers of our packages."""
+
+log = logging.getLogger("glossator_desktop")
+qt_log = logging.getLogger("glossator_desktop.qt")
 
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -35,14 +38,21 @@ def log_to(folder: Path) -> Path | None:
     except OSError:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
+    for name in OURS:
+        logger = logging.getLogger(name)
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
     return path
 
 
-def hear_qt() -> None:
-    """Send Qt's own messages to the log."""
-    qInstallMessageHandler(_qt_message)
+def hear_qt() -> Callable[[], None]:
+    """Send Qt's own messages to the log; returns how to stop."""
+    before = qInstallMessageHandler(_qt_message)
+
+    def stop() -> None:
+        qInstallMessageHandler(before)
+
+    return stop
 
 
 def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -31,7 +31,7 @@ def start(project: Path | None = None, *, annotator: str | None = None) -> int:
         )
     application = make_application()
     log_to(state_folder())
-    hear_qt()
+    stop_hearing = hear_qt()
     window = MainWindow(annotator=annotator)
     stop_catching = catch_all(lambda sentence: window.say("error", sentence))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -43,6 +43,7 @@ def start(project: Path | None = None, *, annotator: str | None = None) -> int:
         return application.exec()
     finally:
         stop_catching()
+        stop_hearing()
 
 
 def make_application() -> QApplication:

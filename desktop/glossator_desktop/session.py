@@ -5,8 +5,10 @@ Loaded once and then kept up to date from change sets, so that a key costs no mo
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +20,7 @@ from glossator.text.tokens import TokenIndex
 from glossator_desktop.marks import event_mark, span_mark, suggestion_mark
 from glossator_desktop.modes.order import Key, Order, key_of
 from glossator_desktop.page.content import Mark, PageContent
+from glossator_desktop.places import Places
 
 BULK = 500
 """From so many changes at once it is quicker to load the document anew than to ask for each thing."""
@@ -50,10 +53,7 @@ class DocumentSession:
         self.marks: dict[int, Mark]
         self._phrases: tuple[Phrase, ...] | None
         self._sentences: dict[Fragment, list[Fragment]] = {}
-        self._places: dict[Fragments, list[int]]
-        self._pending_places: dict[Fragments, list[int]]
-        self._trigger_places: dict[Fragment, int]
-        self._roles: dict[int, dict[int, tuple[str, ...]]]
+        self._places: Places
         self._load()
 
     @property
@@ -86,24 +86,22 @@ class DocumentSession:
 
     def roles_filled(self, item: int) -> tuple[str, ...]:
         """The roles that a span or an event fills, each once."""
-        return tuple(dict.fromkeys(role for roles in self._roles.get(item, {}).values() for role in roles))
+        return self._places.roles_of(item)
 
     def annotated(self, fragments: Fragments, label: str | None = None) -> int | None:
         """A labelled span of mine with exactly these fragments, and with this label if one is given."""
-        for item in self._places.get(fragments, ()):
-            if item in self.spans and label in (None, self.spans[item].label):
-                return item
-        return None
+        labelled = {item: self.spans[item].label for item in self._places.spans_at(fragments)}
+        return next((i for i, found in labelled.items() if found is not None and label in (None, found)), None)
 
     def item_at(self, fragments: Fragments) -> int | None:
         """What is shown with exactly these fragments: a labelled span, a trigger, else a suggestion or hint."""
-        events = [event.id for event in self.events.values() if event.trigger == fragments]
-        found = (self.annotated(fragments), *events, *self._pending_places.get(fragments, ()))
+        events = (item for item in self._places.events_at(fragments) if self.events[item].trigger == fragments)
+        found = (self.annotated(fragments), *events, *self._places.pending_at(fragments))
         return next((item for item in found if item in self.marks), None)
 
     def pending_at(self, fragments: Fragments) -> int | None:
         """A pending span suggestion with exactly these fragments, hidden or not."""
-        found = self._pending_places.get(fragments, ())
+        found = self._places.pending_at(fragments)
         return next((item for item in found if self.suggestions[item].kind == "span"), None)
 
     def hint_at(self, fragments: Fragments) -> Suggestion | None:
@@ -177,7 +175,8 @@ class DocumentSession:
     def content(self) -> PageContent:
         """Everything the page shows of this document."""
         metadata = self.document.metadata
-        ordered = sorted(self.marks.values(), key=lambda mark: key_of(mark.fragments, mark.id))
+        with no_collection():
+            ordered = sorted(self.marks.values(), key=_mark_key)
         return PageContent(
             text=self.text,
             title=metadata.title or self.document.name,
@@ -216,32 +215,28 @@ class DocumentSession:
         return MarkChanges(delta.changed, delta.removed, everything=self.id in changes.documents)
 
     def _load(self) -> None:
-        layer = self._project.layer(self.id)
-        self.state = layer.state
-        self.flags = {note.id: note.target for note in layer.notes if note.flag}
-        self.spans = {span.id: span for span in layer.spans}
-        self.events = {event.id: event for event in layer.events}
-        pending = self._project.suggestions(self.id, state="pending")
-        self.suggestions = {suggestion.id: suggestion for suggestion in pending}
-        self._phrases = None
-        self._index()
-        marks = ((item, self._mark_of(item)) for item in (*self.spans, *self.events, *self.suggestions))
-        self.marks = {item: mark for item, mark in marks if mark}
-        self.pending, self.hints = Order(self._keys("suggestion")), Order(self._keys("hint"))
-        self.annotations, self.fillers = Order(self._keys("annotation")), Order(self._keys("filler"))
+        with no_collection():
+            layer = self._project.layer(self.id)
+            pending = self._project.suggestions(self.id, state="pending")
+            self.state = layer.state
+            self.flags = {note.id: note.target for note in layer.notes if note.flag}
+            self.spans = {span.id: span for span in layer.spans}
+            self.events = {event.id: event for event in layer.events}
+            self.suggestions = {suggestion.id: suggestion for suggestion in pending}
+            self._phrases = None
+            self._places = Places(layer.spans, layer.events, pending)
+            self._mark_all()
 
-    def _index(self) -> None:
-        """What stands exactly where, and which roles everything fills."""
-        self._places, self._pending_places, self._trigger_places, self._roles = {}, {}, {}, {}
-        for event in self.events.values():
-            self._enter_event(event)
-        for span in self.spans.values():
-            self._places.setdefault(span.fragments, []).append(span.id)
-        for suggestion in self.suggestions.values():
-            self._pending_places.setdefault(suggestion.fragments, []).append(suggestion.id)
-
-    def _keys(self, kind: str) -> Iterable[Key]:
-        return (key_of(mark.fragments, mark.id) for mark in self.marks.values() if _order_name(mark) == kind)
+    def _mark_all(self) -> None:
+        """Makes all marks and puts them in order, in one go."""
+        made = (self._mark_of(item) for item in (*self.spans, *self.events, *self.suggestions))
+        ordered = sorted((key_of(mark.fragments, mark.id), mark) for mark in made if mark)
+        self.marks = {key[2]: mark for key, mark in ordered}
+        keys: dict[str, list[Key]] = {name: [] for name in ("suggestion", "hint", "annotation", "filler")}
+        for key, mark in ordered:
+            keys[_order_name(mark)].append(key)
+        self.pending, self.hints = Order(keys["suggestion"]), Order(keys["hint"])
+        self.annotations, self.fillers = Order(keys["annotation"]), Order(keys["filler"])
 
     def _order_of(self, mark: Mark) -> Order:
         name = _order_name(mark)
@@ -255,34 +250,32 @@ class DocumentSession:
         touched.add(item)
         old = self.spans.pop(item, None)
         if old:
-            _discard(self._places, old.fragments, item)
-            touched.update(self._pending_places.get(old.fragments, ()))
+            self._places.leave_span(old)
+            touched.update(self._places.pending_at(old.fragments))
         if span and self._is_mine(span):
             self.spans[item] = span
-            self._places.setdefault(span.fragments, []).append(item)
-            touched.update(self._pending_places.get(span.fragments, ()))
+            self._places.enter_span(span)
+            touched.update(self._places.pending_at(span.fragments))
 
     def _put_event(self, item: int, event: Event | None, touched: set[int]) -> None:
         touched.add(item)
         old = self.events.pop(item, None)
         if old:
-            self._leave_event(old)
-            touched.update(argument.filler for argument in old.arguments)
-            touched.update(self._hints_near(old.trigger))
+            self._places.leave_event(old)
+            touched.update(self._places.near_event(old))
         if event and self._is_mine(event):
             self.events[item] = event
-            self._enter_event(event)
-            touched.update(argument.filler for argument in event.arguments)
-            touched.update(self._hints_near(event.trigger))
+            self._places.enter_event(event)
+            touched.update(self._places.near_event(event))
 
     def _put_suggestion(self, item: int, suggestion: Suggestion | None, touched: set[int]) -> None:
         touched.add(item)
         old = self.suggestions.pop(item, None)
         if old:
-            _discard(self._pending_places, old.fragments, item)
+            self._places.leave_pending(old)
         if suggestion and suggestion.document_id == self.id and suggestion.state == "pending":
             self.suggestions[item] = suggestion
-            self._pending_places.setdefault(suggestion.fragments, []).append(item)
+            self._places.enter_pending(suggestion)
 
     def _put_flag(self, note_id: int) -> None:
         note = self._project.note(note_id)
@@ -292,22 +285,6 @@ class DocumentSession:
 
     def _is_mine(self, thing: Span | Event) -> bool:
         return thing.document_id == self.id and thing.annotator == self._project.annotator
-
-    def _hints_near(self, trigger: Fragments) -> Iterable[int]:
-        return [item for fragment in trigger for item in self._pending_places.get((fragment,), ())]
-
-    def _enter_event(self, event: Event) -> None:
-        for fragment in event.trigger:
-            self._trigger_places[fragment] = self._trigger_places.get(fragment, 0) + 1
-        for argument in event.arguments:
-            roles = self._roles.setdefault(argument.filler, {})
-            roles[event.id] = (*roles.get(event.id, ()), argument.role)
-
-    def _leave_event(self, event: Event) -> None:
-        for fragment in event.trigger:
-            self._trigger_places[fragment] -= 1
-        for argument in event.arguments:
-            self._roles.get(argument.filler, {}).pop(event.id, None)
 
     def _remark(self, items: Iterable[int]) -> MarkChanges:
         changed: list[Mark] = []
@@ -342,14 +319,13 @@ class DocumentSession:
     def _is_covered(self, suggestion: Suggestion) -> bool:
         """Whether I have annotated the very same place: then the suggestion has nothing more to say."""
         if suggestion.kind == "event":
-            return all(0 < self._trigger_places.get(fragment, 0) for fragment in suggestion.fragments)
-        return any(self.spans[item].label is not None for item in self._places.get(suggestion.fragments, ()))
+            return bool(self._places.events_at(suggestion.fragments))
+        return any(self.spans[item].label is not None for item in self._places.spans_at(suggestion.fragments))
 
     def _role_titles(self, item: int) -> tuple[str, ...]:
-        if item not in self._roles:
-            return ()
         schema = self._project.schema
-        return tuple(role.title.lower() if (role := schema.role(name)) else name for name in self.roles_filled(item))
+        names = self._places.roles_of(item)
+        return tuple(role.title.lower() if (role := schema.role(name)) else name for name in names)
 
 
 def _order_name(mark: Mark) -> str:
@@ -358,14 +334,24 @@ def _order_name(mark: Mark) -> str:
     return "filler" if mark.kind == "span" and mark.label is None else "annotation"
 
 
+def _mark_key(mark: Mark) -> Key:
+    return key_of(mark.fragments, mark.id)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Holds the cycle collector while very many small things are made: it would look at all of them, several times."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _phrase_start(phrase: Phrase) -> int:
     return phrase.start
-
-
-def _discard(places: Mapping[Fragments, list[int]], fragments: Fragments, item: int) -> None:
-    items = places.get(fragments)
-    if items and item in items:
-        items.remove(item)
 
 
 def _overlap(a: Fragment, b: Fragment) -> bool:

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 QUIET = 0.15
 """Seconds without a key before anything is written."""
 DRAIN = 40
-"""Milliseconds between two writes."""
+"""Milliseconds between two pieces of work with what the worker says."""
 OUTSTANDING = 4
 """How many documents the worker is given at a time: it is quicker on several at once."""
 FAREWELL = 400
@@ -80,6 +80,7 @@ class Suggesting(QObject):
         self._ahead = Ahead()
         self._process: QProcess | None = None
         self._buffer = b""
+        self._lines: deque[bytes] = deque()
         self._answers: deque[tuple[int, Analysis]] = deque()
         self._given: dict[int, int] = {}
         self._next_id = 1
@@ -89,13 +90,13 @@ class Suggesting(QObject):
         self._identify()
         self._drain = QTimer(self)
         self._drain.setInterval(DRAIN)
-        self._drain.timeout.connect(self._write_one)
+        self._drain.timeout.connect(self._work)
 
     @property
     def state(self) -> WorkerState:
         """What it is about now."""
         name = f"{self._source} {self._version.partition('+')[0]}".strip()
-        busy = not self._failed and bool(self._ahead.left or self._answers) and self._process is not None
+        busy = not self._failed and bool(self._ahead.left or self._lines or self._answers) and self._process is not None
         return WorkerState(name, busy, self._ahead.done - len(self._answers), self._ahead.total, self._failed)
 
     @property
@@ -121,6 +122,8 @@ class Suggesting(QObject):
         except GlossatorError as error:
             self._fail(str(error))
             return
+        heard = {document for document, _ in self._answers}
+        waiting = [document for document in waiting if document not in heard]
         self._ahead.fill(waiting, self._project.document_ids())
         if waiting and self._process is None:
             self._launch()
@@ -146,6 +149,7 @@ class Suggesting(QObject):
     def stop(self) -> None:
         """End the worker: its input ends, and where that is not enough it is killed."""
         self._drain.stop()
+        self._lines.clear()
         self._answers.clear()
         self._ahead = Ahead()
         process = self._process
@@ -180,7 +184,7 @@ class Suggesting(QObject):
 
     def _ask(self) -> None:
         """Give the worker what it should read next."""
-        while self._process is not None and len(self._given) < OUTSTANDING:
+        while self._process is not None and len(self._given) - len(self._lines) < OUTSTANDING:
             document_id = self._ahead.take(self._current())
             if document_id is None:
                 return
@@ -210,11 +214,10 @@ class Suggesting(QObject):
             return
         self._buffer += bytes(self._process.readAllStandardOutput().data())
         *lines, self._buffer = self._buffer.split(b"\n")
-        for line in lines:
-            if line.strip():
-                self._hear_line(line)
+        self._lines.extend(line for line in lines if line.strip())
+        if self._lines:
+            self._drain.start()
         self._ask()
-        self.told.emit(self.state)
 
     def _hear_line(self, line: bytes) -> None:
         try:
@@ -227,7 +230,6 @@ class Suggesting(QObject):
             if document is not None:
                 self._ahead.answered(document)
                 self._answers.append((document, message.analysis))
-                self._drain.start()
         elif isinstance(message, protocol.Failure) and message.id == protocol.NOBODY:
             self._fail(message.message)
         elif isinstance(message, protocol.Failure):
@@ -242,21 +244,24 @@ class Suggesting(QObject):
             if text:
                 log.info("suggester: %s", text)
 
-    def _write_one(self) -> None:
-        """Write one answer, unless keys are coming."""
-        if not self._answers:
-            self._drain.stop()
-            self.told.emit(self.state)
-            return
+    def _work(self) -> None:
+        """Read one line or write one answer, unless keys are coming: a large one takes longer than a key may."""
         if self._clock() - self._last_key < QUIET:
             return
-        document, analysis = self._answers.popleft()
+        if self._answers:
+            self._write(*self._answers.popleft())
+        elif self._lines:
+            self._hear_line(self._lines.popleft())
+            self._ask()
+        else:
+            self._drain.stop()
+        self.told.emit(self.state)
+
+    def _write(self, document: int, analysis: Analysis) -> None:
         try:
             self._project.record_analysis(document, analysis)
         except GlossatorError as error:
             self._fail(str(error))
-            return
-        self.told.emit(self.state)
 
     # When it goes wrong
 
@@ -268,6 +273,12 @@ class Suggesting(QObject):
 
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
         """It ended by itself, which it should not: start it once more, then give up."""
+        if self._process is not None:
+            self._read()
+        while self._lines and not self._failed:
+            self._hear_line(self._lines.popleft())
+        if self._failed:
+            return
         log.error("The suggester ended with code %s (%s)", code, status)
         self._forget()
         self._crashes += 1

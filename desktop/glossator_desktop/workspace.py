@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,10 +15,13 @@ from glossator import Project
 from glossator.annotation import ChangeSet, Event, Fragment, Fragments, ReviewTask
 from glossator_desktop.actions import keymap
 from glossator_desktop.builder.scene import Scene
+from glossator_desktop.holding import Held
 from glossator_desktop.modes.building import edit_event, new_event, retype_event
 from glossator_desktop.modes.focus import Focus
+from glossator_desktop.modes.lines import View
 from glossator_desktop.modes.mode import KeyHint, Mode
 from glossator_desktop.modes.page_mode import PageMode
+from glossator_desktop.modes.stack import ModeStack
 from glossator_desktop.modes.starting import Start
 from glossator_desktop.operations import Operations
 from glossator_desktop.page.content import Mark, MarkKind, Overlay, ScrollPlace
@@ -46,15 +49,7 @@ _PANELS = {
 
 _TELLING: tuple[MarkKind, ...] = ("event", "hint", "span", "suggestion")
 """Of all that a step changed, which kind says best what it was about."""
-
-
-class View(Protocol):
-    """What the workspace asks of the page: where lines are."""
-
-    def vertical_move(self, offset: int, lines: int, goal_x: float | None = None) -> tuple[int, float]: ...
-    def line_edge(self, offset: int, end: bool) -> int: ...
-    def visible_range(self) -> tuple[int, int]: ...
-    def scroll_place(self) -> ScrollPlace: ...
+FEW = 12
 
 
 class Workspace(QObject):
@@ -78,9 +73,8 @@ class Workspace(QObject):
         self.tasks: tuple[ReviewTask, ...] | None = None
         self.usage = Usage()
         self.opening_scroll: ScrollPlace | None = None
-        self._modes: list[Mode] = [PageMode(self)]
-        self._holding = 0
-        self._pending_move = False
+        self._held = Held(self.moved.emit)
+        self._modes = ModeStack(PageMode(self), self.touch)
         self._unsubscribe = project.subscribe(self._hear)
         self._operations = Operations(project, self.say)
         self._place_keeper = PlaceKeeper(project, self._here, self)
@@ -90,7 +84,7 @@ class Workspace(QObject):
     @property
     def mode(self) -> Mode:
         """The mode that has the keys."""
-        return self._modes[-1]
+        return self._modes.top
 
     @property
     def document(self) -> DocumentSession:
@@ -182,7 +176,7 @@ class Workspace(QObject):
         self.open_document(document_id)
         if self.session is None or self.session.id != document_id:
             return
-        self.leave_modes()
+        self._modes.clear()
         exact = self.session.annotated(((start, end),))
         if exact is not None:
             self.select(exact)
@@ -207,7 +201,7 @@ class Workspace(QObject):
         return (self.session.id, self.focus.caret, float(top))
 
     def _leave_document(self) -> None:
-        self.leave_modes()
+        self._modes.clear()
         self.save_place()
         self.found = ()
 
@@ -256,7 +250,7 @@ class Workspace(QObject):
         items = (*changes.events, *changes.spans, *changes.suggestions)
         shown = [mark for item in items if (mark := self.session.mark(item))]
         if shown:
-            self.select(min(shown, key=lambda mark: _TELLING.index(mark.kind)).id)
+            self.select(_most_telling(shown).id)
 
     def _hear(self, changes: ChangeSet) -> None:
         """Every change of the project comes by here, once."""
@@ -279,14 +273,14 @@ class Workspace(QObject):
             self.focus = Focus(caret=self.focus.caret)
         if delta:
             self.remarked.emit(delta)
-        for mode in tuple(self._modes):
+        for mode in self._modes:
             mode.refresh(changes)
 
     # Keys, actions, clicks
 
     def press(self, key: str, text: str = "") -> bool:
         """Takes a key in DESIGN's spelling; False where it means nothing now. `text` is what it typed."""
-        with _Held(self):
+        with self._held:
             if self.mode.press(key, text):
                 return True
             action = keymap("everywhere").get(key)
@@ -294,7 +288,7 @@ class Workspace(QObject):
 
     def perform(self, action_id: str) -> bool:
         """Does an action by its id; False where it means nothing in this mode."""
-        with _Held(self):
+        with self._held:
             return self.mode.perform(action_id) or self._everywhere(action_id)
 
     def enabled(self, action_id: str) -> bool:
@@ -307,7 +301,7 @@ class Workspace(QObject):
 
     def command(self, command: str) -> bool:
         """Takes a click on the card."""
-        with _Held(self):
+        with self._held:
             return self.mode.command(command)
 
     def hints(self) -> list[KeyHint]:
@@ -316,19 +310,21 @@ class Workspace(QObject):
 
     def mark_clicked(self, item: int) -> None:
         """A click on a mark makes it current, unless the mode has another meaning for it."""
-        with _Held(self):
+        with self._held:
             if not self.mode.mark_clicked(item):
                 self.select(item)
 
     def place_clicked(self, offset: int) -> None:
         """A click between marks puts the caret there."""
-        with _Held(self):
+        with self._held:
             if not self.mode.place_clicked(offset):
                 self.place_caret(offset)
 
     def range_dragged(self, start: int, end: int, *, exact: bool = False) -> None:
         """A stretch was dragged over: snapped to tokens, unless it is meant exactly."""
-        with _Held(self):
+        if self.session is None:
+            return
+        with self._held:
             place = (start, end) if exact else self.document.tokens.snap(start, end)
             if not self.document.text[place[0] : place[1]].strip():
                 self.place_clicked(end)
@@ -337,7 +333,9 @@ class Workspace(QObject):
 
     def double_clicked(self, offset: int) -> None:
         """A double click accepts the current suggestion under it; elsewhere it selects the word."""
-        with _Held(self):
+        if self.session is None:
+            return
+        with self._held:
             mark = self.current_mark
             if self.mode.name == "page" and mark and mark.kind == "suggestion" and _holds(mark.fragments, offset):
                 self.mode.perform("page.accept")
@@ -398,10 +396,7 @@ class Workspace(QObject):
     def touch(self) -> None:
         """Something that the page or the hint bar shows is different; told once, after the key is done with."""
         self._place_keeper.stirred()
-        if self._holding:
-            self._pending_move = True
-        else:
-            self.moved.emit()
+        self._held.tell()
 
     def overlay(self) -> Overlay:
         """What the page shows over the text now."""
@@ -419,50 +414,19 @@ class Workspace(QObject):
         )
         return self.mode.overlay(base)
 
-    # Where lines are
-
-    def moved_by_lines(self, lines: int) -> Focus:
-        """The focus with the caret so many lines further down (above: negative)."""
-        if self.view is None:
-            return self.focus
-        offset, goal = self.view.vertical_move(self.focus.caret, lines, self.focus.goal_x)
-        return self.focus.at(offset, goal_x=goal)
-
-    def line_edge(self, offset: int, *, end: bool) -> int:
-        """The first or last offset of the line on the page, or of the paragraph where no page is shown."""
-        if self.view is not None:
-            return self.view.line_edge(offset, end)
-        line = self.document.line(offset)
-        return line[1] if end else line[0]
-
-    def words_in_view(self) -> list[Fragment]:
-        """The words (tokens with a letter or digit) that are in view, in order."""
-        document = self.document
-        start, end = self.view.visible_range() if self.view else (0, len(document.text))
-        found = document.tokens.between(start, end)
-        return [(t.start, t.end) for t in found if any(map(str.isalnum, document.text[t.start : t.end]))]
-
     # Modes
 
     def enter(self, mode: Mode) -> None:
         """Another mode takes the keys, until it leaves."""
-        self._modes.append(mode)
-        self.touch()
+        self._modes.enter(mode)
 
     def leave_mode(self) -> None:
         """Back to the mode before."""
-        if 1 < len(self._modes):
-            self._modes.pop().leave()
-            self.touch()
+        self._modes.leave()
 
     def close_mode(self, mode: Mode) -> None:
         """Leaves this mode, and whatever was entered from it."""
-        while mode in self._modes:
-            self.leave_mode()
-
-    def leave_modes(self) -> None:
-        """Back to page mode."""
-        self.close_mode(self._modes[1]) if 1 < len(self._modes) else None
+        self._modes.close(mode)
 
     # Events: what several modes do
 
@@ -483,21 +447,11 @@ class Workspace(QObject):
         retype_event(self, event_id, event_type, modes)
 
 
-class _Held:
-    """While a key or click is worked on, `moved` waits: it is emitted once, at the end."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-
-    def __enter__(self) -> None:
-        self._workspace._holding += 1
-
-    def __exit__(self, *_: object) -> None:
-        workspace = self._workspace
-        workspace._holding -= 1
-        if not workspace._holding and workspace._pending_move:
-            workspace._pending_move = False
-            workspace.moved.emit()
+def _most_telling(marks: list[Mark]) -> Mark:
+    """Of a few marks that a step changed, the one that says best what it was about; of many, the first in the text."""
+    if FEW < len(marks):
+        return min(marks, key=lambda mark: (mark.kind == "hint", mark.start))
+    return min(marks, key=lambda mark: _TELLING.index(mark.kind))
 
 
 def _holds(fragments: Fragments, offset: int) -> bool:

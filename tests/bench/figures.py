@@ -19,7 +19,7 @@ WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table. `figure` and `bare` carry their units; `ratio` is figure over bare, where that says much."""
+    """One line of the table. `figure` and `bare` carry their units; `ratio` is figure over bare where it says much."""
 
     what: str
     figure: str

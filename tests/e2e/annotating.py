@@ -90,7 +90,7 @@ def caret_to(program: Program, word: str, *, by: str) -> None:
         if program.state["caret"] == goal:
             return
         program.key(by)
-    raise AssertionError(f"{by} does not come by {TEXT[goal:goal + 20]!r}: the caret is at {program.state['caret']}")
+    raise AssertionError(f"{by} does not come by {TEXT[goal : goal + 20]!r}: the caret is at {program.state['caret']}")
 
 
 def number_of(state: State, words: str) -> str:

@@ -39,6 +39,8 @@ MODIFIERS = {
 SHIFTED = {"[": "{", "]": "}"}
 STEP = 50
 """Milliseconds after which a wait looks again where no event came."""
+SETTLE = 600
+"""Milliseconds after which every panel has caught up with the page: before a picture is taken."""
 
 
 def parse_key(name: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
@@ -101,6 +103,7 @@ class Driver:
             "wait": self._wait,
             "shot": self._shot,
             "state": lambda: self._look.state(),
+            "tick": self._tick,
             "place": lambda start, end: self._look.place(start, end),
             "cell": lambda command: self._look.cell(command),
             "widget": lambda name: self._look.widget(name),
@@ -153,9 +156,7 @@ class Driver:
         QTest.mouseDClick(self._handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(x, y))
         return self._state_if_any()
 
-    def _drag(
-        self, x: int, y: int, to_x: int, to_y: int, modifiers: list[str] | None = None
-    ) -> dict[str, Any] | None:
+    def _drag(self, x: int, y: int, to_x: int, to_y: int, modifiers: list[str] | None = None) -> dict[str, Any] | None:
         held = _modifiers(modifiers)
         QTest.mousePress(self._handle, Qt.MouseButton.LeftButton, held, QPoint(x, y))
         for part in (0.3, 0.7, 1.0):
@@ -172,9 +173,11 @@ class Driver:
 
     def _wait(self, what: str, argument: Any = None, timeout: float = 60.0) -> dict[str, Any] | None:
         conditions: dict[str, Callable[[], bool]] = {
-            "shown": lambda: self._look.is_shown(),
+            "visible": lambda: self._look.is_visible(),
+            "active": lambda: self._look.is_active(),
             "suggestions": lambda: self._look.pending() >= (argument or 1),
             "worker done": lambda: self._look.is_worker_done(),
+            "analysed": lambda: self._look.is_analysed(),
             "document": lambda: self._look.document_name() == argument,
             "idle": lambda: True,
         }
@@ -188,9 +191,14 @@ class Driver:
                 raise TimeoutError(f"waited {timeout} s in vain for: {what}")
             _pause(STEP)
 
+    def _tick(self) -> dict[str, Any] | None:
+        """The state after a moment in which the program did what it wanted."""
+        _pause(STEP)
+        return self._state_if_any()
+
     def _shot(self, path: str) -> list[int]:
         """Saves a picture of the window; its width and height."""
-        self._application.processEvents()
+        _pause(SETTLE)
         picture = self._window.grab()
         if not picture.save(path, "PNG"):
             raise OSError(path)

@@ -30,8 +30,12 @@ class Looking:
     def _session(self) -> DocumentSession | None:
         return self._desk.workspace.session
 
-    def is_shown(self) -> bool:
-        """Whether the window is up, active, and has the keyboard."""
+    def is_visible(self) -> bool:
+        """Whether the window is up."""
+        return self._window.isVisible()
+
+    def is_active(self) -> bool:
+        """Whether the window is up and has the keyboard."""
         return self._window.isVisible() and QApplication.focusWidget() is not None
 
     def pending(self) -> int:
@@ -43,6 +47,12 @@ class Looking:
         desk = self._desk
         source, version = desk.suggesting._source, desk.suggesting._version
         return not desk.suggesting.state.busy and not desk.project.unsuggested(source, version)
+
+    def is_analysed(self) -> bool:
+        """Whether the suggester has read the open document."""
+        desk = self._desk
+        waiting = desk.project.unsuggested(desk.suggesting._source, desk.suggesting._version)
+        return self._session is not None and self._session.id not in waiting
 
     def document_name(self) -> str:
         """The open document's name."""

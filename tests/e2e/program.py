@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -39,8 +39,12 @@ class Program:
         annotator: str = "ada",
         environment: Mapping[str, str] | None = None,
         before: Sequence[str] = (),
+        ready: str = "active",
     ) -> None:
-        """`folder` takes its settings and log; `before` is what to put in front of the command, such as `unshare`."""
+        """`folder` takes its settings and log; `before` is what to put in front of the command, such as `unshare`.
+
+        `ready` is what to wait for: the window "active", with the keyboard, or only "visible".
+        """
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._stderr = (folder / "stderr.txt").open("ab")
@@ -55,7 +59,7 @@ class Program:
         )
         self._buffer = b""
         self.pressed: list[str] = []
-        self.state: State = self.wait("shown")
+        self.state: State = self.wait(ready)
 
     # Hands
 
@@ -114,8 +118,16 @@ class Program:
         return self._asked("state")
 
     def wait(self, what: str, argument: Any = None, *, timeout: float = 60.0) -> State:
-        """Wait for: shown, suggestions (so many), worker done, document (by name), idle."""
+        """Wait for: visible, active, analysed (the open document), suggestions (so many), worker done, document, idle."""
         return self._asked("wait", what, argument, timeout)
+
+    def until(self, met: Callable[[State], bool], *, timeout: float = 30.0) -> State:
+        """Wait for what the state must show; for keys that come from elsewhere."""
+        end = time.monotonic() + timeout
+        while not met(self._asked("tick")):
+            if end < time.monotonic():
+                raise ProgramError(f"waited {timeout} s in vain; the state is {self.state}")
+        return self.state
 
     def shot(self, path: Path) -> Path:
         """Save a picture of the window."""

@@ -9,7 +9,9 @@ from e2e.program import Program
 
 from glossator import Project
 
-LONG = "\n\n".join(f"Paragraph {number} tells of the envoys of Norland. " + "They talked. " * 30 for number in range(80))
+LONG = "\n\n".join(
+    f"Paragraph {number} tells of the envoys of Norland. " + "They talked. " * 30 for number in range(80)
+)
 
 
 def _project(path: Path) -> Path:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QCursor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from glossator.schema import Schema
@@ -31,6 +31,7 @@ class Card(QWidget):
         self._layout: CardLayout | None = None
         self._hover: Piece | None = None
         self._hover_band: Band | None = None
+        self._empty: tuple[tuple[QSize, float, str], QPixmap] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.hide()
@@ -88,7 +89,7 @@ class Card(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_card(painter, QRectF(MARGIN, MARGIN, self._layout.width, self._layout.height), self._theme)
+        painter.drawPixmap(0, 0, self._ground())
         for band in self._layout.bands:
             if band.current or band == self._hover_band:
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -136,6 +137,20 @@ class Card(QWidget):
         return super().event(event)
 
     # Painting
+
+    def _ground(self) -> QPixmap:
+        """The empty card with its shadow, painted once for each size: the shadow is what costs."""
+        key = (self.size(), self.devicePixelRatio(), self._theme.name)
+        if self._empty is None or self._empty[0] != key:
+            picture = QPixmap(self.size() * self.devicePixelRatio())
+            picture.setDevicePixelRatio(self.devicePixelRatio())
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_card(painter, QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN), self._theme)
+            painter.end()
+            self._empty = (key, picture)
+        return self._empty[1]
 
     def _paint_piece(self, painter: QPainter, piece: Piece) -> None:
         cell, box = piece.cell, _rect(piece.box)

@@ -178,7 +178,7 @@ def place_card(
     around = (anchor, *keep)
     tops = [box.bottom + gap for box in around] + [box.top - gap - height for box in around]
     tops += [page.top, page.bottom - height]
-    lefts = [anchor.left - PADDING, page.right - width, page.left, *(box.right + gap for box in around)]
+    lefts = (anchor.left - PADDING, page.right - width, page.left)
     spots = [
         Box(_clamp(left, page.left, page.right - width), _clamp(top, page.top, page.bottom - height), width, height)
         for top in tops

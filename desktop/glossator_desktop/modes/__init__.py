@@ -1,1 +1,1 @@
-"""The Qt application: being written."""
+"""The modes: what keys and clicks mean. Decisions are pure functions beside them; no module here imports Qt."""

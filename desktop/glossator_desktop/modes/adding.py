@@ -44,7 +44,7 @@ class Adding:
         if focus.selection:
             held, target = focus.fragments, focus.target
         elif mark:
-            held, target = mark.fragments, mark.id if mark.kind in ("span", "event") else None
+            held, target = mark.fragments, None if mark.kind == "hint" else mark.id
         else:
             workspace.say("info", "Nothing is current: select the first part, then press W.")
             return

@@ -53,7 +53,7 @@ class ChooseMode(Mode):
         """Characters that are no Latin letters filter too, where some entry holds them."""
         if super().press(key, text):
             return True
-        if text.isprintable() and text and self.choices.type_letter(text) != self.choices:
+        if text.strip() and text.isprintable() and self.choices.type_letter(text) != self.choices:
             self._show(self.choices.type_letter(text))
             return True
         return False

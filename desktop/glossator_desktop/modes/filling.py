@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from glossator.annotation import ChangeSet, Fragment, Fragments
 from glossator.schema.roles import EVENT, FREE
 from glossator_desktop.builder.candidates import Candidate, find_place, fits
-from glossator_desktop.builder.state import RoleRow
+from glossator_desktop.builder.state import Numbered, RoleRow
 from glossator_desktop.modes.caret import Move, move_caret
 from glossator_desktop.modes.edges import Side, Unit, Way, move_edge
 from glossator_desktop.modes.edging import EDGE_MOVES, stretches_around
 from glossator_desktop.modes.growth import grow
+from glossator_desktop.modes.lines import moved_by_lines
 from glossator_desktop.modes.mode import Handler
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ class Filling:
             "roles.empty": lambda _: self._empty(),
             "roles.left": lambda _: self._move("word_left"),
             "roles.right": lambda _: self._move("word_right"),
-            "roles.up": lambda _: self._workspace.set_focus(self._workspace.moved_by_lines(-1)),
-            "roles.down": lambda _: self._workspace.set_focus(self._workspace.moved_by_lines(1)),
+            "roles.up": lambda _: self._workspace.set_focus(moved_by_lines(self._workspace, -1)),
+            "roles.down": lambda _: self._workspace.set_focus(moved_by_lines(self._workspace, 1)),
             "roles.grow": lambda _: self._grow(),
             "roles.shrink": lambda _: self._shrink(),
         }
@@ -123,11 +124,8 @@ class Filling:
         elif item in document.suggestions:
             self.fill_place(document.suggestions[item].fragments[0])
 
-    def _toggle(self, key: str) -> None:
-        entry = self._mode.state.digit(int(key)) if key else None
-        if entry is None:
-            self._workspace.say("info", f"No candidate has the number {key}.")
-            return
+    def toggle(self, entry: Numbered) -> None:
+        """A numbered candidate: in, or out again."""
         row = self._mode.state.row
         if entry.filler is not None:
             self.remove(row.role.name, entry.filler)
@@ -137,6 +135,13 @@ class Filling:
             self._workspace.touch()
         else:
             self.fill(entry.candidate)
+
+    def _toggle(self, key: str) -> None:
+        entry = self._mode.state.digit(int(key)) if key else None
+        if entry is None:
+            self._workspace.say("info", f"No candidate has the number {key}.")
+        else:
+            self.toggle(entry)
 
     def _empty(self) -> None:
         row = self._mode.state.row

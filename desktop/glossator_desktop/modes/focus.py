@@ -12,8 +12,8 @@ class Focus:
     """Where the caret stands and what the next key acts on. Offsets are code points.
 
     `current` is the id of a suggestion or an annotation; a selection and a current item exclude each other.
-    `held` are fragments set aside so that the selection becomes a further one; `target` is the annotation they
-    belong to, or None where they are to become a new one. `stacking`: the next label is put on top.
+    `held` are fragments set aside so that the selection becomes a further one; `target` is the annotation or
+    suggestion they belong to, or None where they are to become a new one. `stacking`: the next label is put on top.
     `grown` is the way back for shrinking, `goal_x` the column that vertical moves keep to.
     """
 

@@ -50,8 +50,8 @@ class Going:
                 "Undecided suggestions",
                 undecided_text(spans, hints, drafts),
                 (
-                    ("R", "Reject them", lambda: self._finish(tasks, reject=True)),
                     ("L", "Leave them unseen", lambda: self._finish(tasks, reject=False)),
+                    ("R", "Reject them", lambda: self._finish(tasks, reject=True)),
                     ("Esc", "Go on working", nothing),
                 ),
             )

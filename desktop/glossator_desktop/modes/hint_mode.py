@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from glossator.annotation import Fragment
 from glossator_desktop.actions import ModeName
 from glossator_desktop.modes.codes import assign_codes, matching
+from glossator_desktop.modes.lines import words_in_view
 from glossator_desktop.modes.mode import KeyHint, Mode
 from glossator_desktop.page.content import Overlay, Tag
 
@@ -24,7 +25,7 @@ class HintMode(Mode):
     def __init__(self, workspace: Workspace, chosen: Callable[[Fragment], None]) -> None:
         super().__init__(workspace)
         self._chosen = chosen
-        self._codes = assign_codes(workspace.words_in_view(), workspace.focus.caret)
+        self._codes = assign_codes(words_in_view(workspace), workspace.focus.caret)
         self._typed = ""
         self.handlers = {"hint.letter": self._letter, "hint.back": self._back, "hint.cancel": self._cancel}
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossator.annotation import ChangeSet
-
 if TYPE_CHECKING:
     from glossator_desktop.workspace import Workspace
 
 
 def join_fragments(workspace: Workspace, *, label: str | None = None) -> None:
-    """Gives the target the held fragments and the selection; relabels it too if a label is given."""
+    """Gives the target the held fragments and the selection; relabels it too if a label is given.
+
+    A suggestion is accepted with them, corrected.
+    """
     focus, project, document = workspace.focus, workspace.project, workspace.document
     target = focus.target
     if target is None:
@@ -21,9 +22,14 @@ def join_fragments(workspace: Workspace, *, label: str | None = None) -> None:
         return
     fragments = focus.fragments
 
-    def join() -> ChangeSet:
-        changes = project.set_edges(target, fragments=fragments)
-        return project.set_label(target, label) if label and target in document.spans else changes
+    def join() -> int:
+        if target in document.suggestions:
+            return project.accept(target, label=label, fragments=fragments)
+        project.set_edges(target, fragments=fragments)
+        if label and target in document.spans:
+            project.set_label(target, label)
+        return target
 
-    if workspace.run_all(join) is not None:
-        workspace.select(target)
+    made = workspace.run_all(join)
+    if made is not None:
+        workspace.select(made)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossator_desktop.modes.caret import Move, move_caret
 from glossator_desktop.modes.hint_mode import HintMode
+from glossator_desktop.modes.lines import line_edge, moved_by_lines
 from glossator_desktop.modes.mode import Handler
 from glossator_desktop.modes.order import Key, Order, key_of, place_before
 
@@ -94,11 +95,11 @@ class Moving:
         return handler
 
     def _vertical(self, lines: int) -> None:
-        self.workspace.set_focus(self.workspace.moved_by_lines(lines))
+        self.workspace.set_focus(moved_by_lines(self.workspace, lines))
 
     def _line_edge(self, *, end: bool) -> None:
         focus = self.workspace.focus
-        self.workspace.set_focus(focus.at(self.workspace.line_edge(focus.caret, end=end)))
+        self.workspace.set_focus(focus.at(line_edge(self.workspace, focus.caret, end=end)))
 
     def _hint(self) -> None:
         self.workspace.enter(HintMode(self.workspace, self.workspace.go_to_word))

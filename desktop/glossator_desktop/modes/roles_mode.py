@@ -115,7 +115,11 @@ class EventRolesMode(Mode):
         return True
 
     def place_clicked(self, offset: int) -> bool:
-        """A click on other words puts the caret there."""
+        """A click on a numbered phrase toggles it; on other words it puts the caret there."""
+        around = [e for e in self.state.numbered if any(s <= offset <= end for s, end in e.candidate.fragments)]
+        if around:
+            self._filling.toggle(min(around, key=lambda entry: entry.candidate.end - entry.candidate.start))
+            return True
         self.workspace.set_focus(self.workspace.focus.at(offset))
         return True
 

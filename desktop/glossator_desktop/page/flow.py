@@ -40,6 +40,10 @@ class Area:
     top: int
 
 
+def ignore(index: int, growth: int) -> None:
+    """Nobody minds that this block turned out taller by so much."""
+
+
 class Flow:
     """One document at one width, in one theme and zoom."""
 
@@ -52,7 +56,6 @@ class Flow:
         width: int,
         blocks: Blocks | None = None,
         marks: MarkIndex | None = None,
-        moved: Callable[[int, int], None] = lambda index, growth: None,
     ) -> None:
         self.content = content
         self.faces = faces
@@ -61,7 +64,7 @@ class Flow:
         self.marks = marks or MarkIndex(content.marks)
         self.header = Header(content.title, content.subtitle, faces, width=width)
         self._faint = theme.faint
-        self._moved = moved
+        self.moved: Callable[[int, int], None] = ignore
         self._laid: dict[int, LaidBlock] = {}
         self._stack = Stack(_estimates(self.blocks, content.text, faces, width))
 
@@ -194,7 +197,7 @@ class Flow:
     def _settle(self, index: int, block: LaidBlock) -> None:
         growth = self._stack.set_height(index, block.height)
         if growth:
-            self._moved(index, growth)
+            self.moved(index, growth)
 
 
 def _estimates(blocks: Blocks, text: str, faces: Faces, width: int) -> list[int]:

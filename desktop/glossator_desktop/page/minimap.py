@@ -86,6 +86,10 @@ class Minimap(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._ask(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The end of a drag."""
+        event.accept()
+
     def _ask(self, event: QMouseEvent) -> None:
         track = self._track()
         share = (event.position().y() - track.top()) / max(1.0, track.height())

@@ -24,10 +24,8 @@ from glossator_desktop.page.paint_overlay import (
     tag_rects,
 )
 from glossator_desktop.page.routes import Landing, Point, route
+from glossator_desktop.page.sight import REACH
 from glossator_desktop.page.style import PageTheme
-
-REACH = 24
-"""Pixels by which a ring, a tag or a chip may reach out of its block."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,10 @@ def label_rect(corners: Sequence[Point], width: float, height: float, taken: Seq
     end, bend, before = corners[-1], corners[-2], corners[-3]
     if end.x != bend.x:
         return None
-    beside = [end.x - _BESIDE - width, end.x + _BESIDE]
-    for left in beside if before.x < end.x else reversed(beside):
+    sides = [end.x - _BESIDE - width, end.x + _BESIDE]
+    on_the_way, beyond = sides if before.x < end.x else reversed(sides)
+    long_enough = width + 2 * _BESIDE <= abs(end.x - before.x)
+    for left in (on_the_way, beyond) if long_enough else (beyond, on_the_way):
         rect = Rect(left, bend.y - height / 2, left + width, bend.y + height / 2)
         if not any(rect.meets(other) for other in taken):
             return rect

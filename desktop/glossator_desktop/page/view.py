@@ -21,22 +21,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from glossator_desktop.page.carets import line_edge, vertical_move
 from glossator_desktop.page.content import Mark, Overlay, PageContent, ScrollPlace
 from glossator_desktop.page.dragging import Drag
 from glossator_desktop.page.faces import Faces
 from glossator_desktop.page.flow import Area, Flow
 from glossator_desktop.page.inks import Inks
-from glossator_desktop.page.lines import line_at
 from glossator_desktop.page.minimap import WIDTH as MINIMAP_WIDTH
 from glossator_desktop.page.minimap import Minimap
-from glossator_desktop.page.painting import REACH, Frame, paint_page
+from glossator_desktop.page.painting import Frame, paint_page
+from glossator_desktop.page.sight import Sight
 from glossator_desktop.page.style import PageTheme
 
 _LEFT_SHARE = 0.42
 """The share of the free width that lies left of the column."""
-
-_TAIL = 0.4
-"""The share of the viewport's height that may stay empty below the end of a long text."""
 
 _DRAG_TICK = 40
 """Milliseconds between two steps while a drag pulls the page along."""
@@ -53,6 +51,8 @@ class PageView(QAbstractScrollArea):
     zoom_asked = Signal(int)
 
     _ready = False
+    _flow: Flow
+    _sight: Sight
 
     def __init__(self, theme: PageTheme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,11 +63,8 @@ class PageView(QAbstractScrollArea):
         self._drag: Drag | None = None
         self._drag_timer = QBasicTimer()
         self._swallow_release = False
-        self._anchor = 0
-        self._settling = False
         self._restyle()
-        self._left = 0
-        self._flow = self._new_flow(PageContent(""), None)
+        self._take_flow(PageContent(""))
         self._minimap = Minimap(theme, self)
         self._minimap.asked.connect(self._show_share)
         self._set_up()
@@ -90,20 +87,21 @@ class PageView(QAbstractScrollArea):
         """Show another document, from its top, without an overlay."""
         self._overlay = Overlay()
         self._drag = None
-        self._flow = self._new_flow(content, None)
+        self._take_flow(content)
         self._minimap.set_marks(self._flow.marks, len(content.text))
         self.setAccessibleDescription(content.title)
-        self._anchor = 0
-        self._scroll_to(0)
+        self._sight.scroll_to(0)
+        self._shown()
 
     def update_marks(self, changed: Sequence[Mark], removed: Sequence[int] = ()) -> None:
         """Show changed and new marks, and no longer the removed ones. What is in view keeps its place."""
         gone = [mark for mark in map(self._flow.marks.get, [*removed, *(mark.id for mark in changed)]) if mark]
-        place, before = self.scroll_place(), self._flow.height
+        place, before = self._sight.place(), self._flow.height
         dirty = self._flow.update_marks(changed, removed)
         self._minimap.touch([*changed, *gone])
         if self._flow.height != before:
-            self.set_scroll_place(place)
+            self._sight.go_to(*place)
+            self._shown()
         else:
             self._repaint_blocks(dirty)
 
@@ -144,7 +142,7 @@ class PageView(QAbstractScrollArea):
         if end <= start:
             return [self._rect(self._flow.caret(start))]
         first, last = self._flow.blocks.at(start), self._flow.blocks.at(end - 1)
-        seen = self._near_blocks()
+        seen = self._sight.near_blocks()
         wanted = sorted({first, last} | set(range(max(first, seen.start), min(last + 1, seen.stop))))
         for index in wanted:
             self._flow.laid(index)
@@ -160,8 +158,8 @@ class PageView(QAbstractScrollArea):
 
     def offset_at(self, point: QPoint, *, on_character: bool = False) -> int:
         """The offset nearest to a point of the viewport: between two characters, or of the character under it."""
-        index, line, x = self._line_at(point)
-        return self._flow.laid(index).offset_at(line, x, on_character=on_character)
+        index, line = self._sight.line_at(point.y())
+        return self._flow.laid(index).offset_at(line, point.x() - self._left, on_character=on_character)
 
     def marks_at(self, point: QPoint) -> list[int]:
         """The ids of the marks under a point, the smallest first."""
@@ -169,78 +167,36 @@ class PageView(QAbstractScrollArea):
 
     def visible_range(self) -> tuple[int, int]:
         """The first and last offset of the lines in view."""
-        height = self.viewport().height()
-        index, line, _ = self._line_at(QPoint(0, 0))
-        last_index, last_line, _ = self._line_at(QPoint(0, max(0, height - 1)))
-        return self._flow.laid(index).lines[line].start, self._flow.laid(last_index).lines[last_line].end
+        return self._sight.visible_range()
 
     # Scrolling
 
     def ensure_visible(self, start: int, end: int, *, margin: int | None = None) -> None:
-        """Scroll, if need be, until a stretch is in view with `margin` pixels (two lines) above and below.
-
-        Something near is brought in by the shortest way, something far to a third of the height.
-        """
-        air = 2 * self._flow.faces.measures.pitch if margin is None else margin
-        first, last = self._flow.caret(start), self._flow.caret(max(start, end))
-        self._anchor = first.block
-        top, bottom = first.top + first.line.top, last.top + last.line.bottom
-        scroll, height = self._scroll, self.viewport().height()
-        air = max(0, min(air, (height - (bottom - top)) // 2))
-        if scroll + air <= top and bottom <= scroll + height - air:
-            return
-        if bottom < scroll - height or scroll + 2 * height < top:
-            self._scroll_to(top - max(air, height // 3))
-        elif top < scroll + air or height < bottom - top:
-            self._scroll_to(top - air)
-        else:
-            self._scroll_to(bottom + air - height)
+        """Scroll, if need be, until a stretch is in view with `margin` pixels (two lines) above and below."""
+        self._sight.reveal(start, end, margin=2 * self._faces.measures.pitch if margin is None else margin)
+        self._shown()
 
     def scroll_place(self) -> ScrollPlace:
         """Where the page is scrolled to: good for another width, zoom or run of the program."""
-        index, line, _ = self._line_at(QPoint(0, 0))
-        box = self._flow.laid(index).lines[line]
-        return ScrollPlace(box.start, self._scroll - self._flow.top(index) - box.top)
+        return self._sight.place()
 
     def set_scroll_place(self, place: ScrollPlace | tuple[int, int]) -> None:
-        """Scroll to where `scroll_place` was."""
-        offset, delta = place
-        area = self._flow.caret(offset)
-        self._anchor = area.block
-        self._scroll_to(self._flow.top(area.block) + area.line.top + delta)
+        """Scroll to where `scroll_place` was; (0, 0) is the very top, with the title."""
+        if tuple(place) == (0, 0):
+            self._sight.scroll_to(0)
+        else:
+            self._sight.go_to(*place)
+        self._shown()
 
     # Moving the caret
 
     def vertical_move(self, offset: int, lines: int, goal_x: float | None = None) -> tuple[int, float]:
         """The offset so many lines below (above: negative), and the x to aim at in the next such move."""
-        area = self._flow.caret(offset)
-        goal = area.left if goal_x is None else goal_x
-        index = area.block
-        line = self._flow.laid(index).line_of(offset)
-        for _ in range(abs(lines)):
-            step = self._next_line(index, line, 1 if 0 < lines else -1)
-            if step is None:
-                return (len(self._flow.content.text) if 0 < lines else 0), goal
-            index, line = step
-        return self._flow.laid(index).offset_at(line, goal), goal
+        return vertical_move(self._flow, offset, lines, goal_x)
 
     def line_edge(self, offset: int, end: bool) -> int:
         """The first or the last offset of the line that an offset is on."""
-        block = self._flow.laid(self._flow.blocks.at(offset))
-        line = block.line_of(offset)
-        return block.line_end(line) if end else block.lines[line].start
-
-    def _next_line(self, index: int, line: int, step: int) -> tuple[int, int] | None:
-        """The line below or above; blank lines, where there is nothing to annotate, are passed over."""
-        if 0 <= line + step < len(self._flow.laid(index).lines):
-            return index, line + step
-        index += step
-        while 0 <= index < len(self._flow.blocks):
-            block = self._flow.laid(index)
-            if block.shaped is not None:
-                return index, 0 if 0 < step else len(block.lines) - 1
-            index += step
-        return None
+        return line_edge(self._flow, offset, end=end)
 
     # Qt events: painting and size
 
@@ -264,13 +220,15 @@ class PageView(QAbstractScrollArea):
         if width != self._flow.width:
             self._rebuild()
         else:
-            self._left = left
-            self._settle()
+            self._left, self._sight.height = left, self.viewport().height()
+            self._sight.settle()
+            self._shown()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The scroll bar moved: lay out what came into view."""
-        if self._ready and not self._settling:
-            self._settle()
+        if self._ready and not self._sight.busy:
+            self._sight.settle()
+            self._shown()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the caret in full."""
@@ -356,7 +314,7 @@ class PageView(QAbstractScrollArea):
             super().timerEvent(event)
             return
         point = self.viewport().mapFromGlobal(self.cursor().pos())
-        self.verticalScrollBar().setValue(self._scroll + self._overshoot(point))
+        self.verticalScrollBar().setValue(self._sight.scroll + self._overshoot(point))
         self._drag_to(point)
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -378,106 +336,48 @@ class PageView(QAbstractScrollArea):
         """By how many pixels a point lies above (negative) or below the viewport."""
         return min(0, point.y()) or max(0, point.y() - self.viewport().height())
 
-    # Laying out what is in view
+    def _show_share(self, share: float) -> None:
+        self._sight.go_to(round(share * len(self._flow.content.text)), -self.viewport().height() // 2)
+        self._shown()
 
-    @property
-    def _scroll(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def _near_blocks(self) -> range:
-        """The blocks of which anything may show in the viewport."""
-        top, bottom = self._scroll - REACH, self._scroll + self.viewport().height() + REACH
-        return range(self._flow.block_at(top), self._flow.block_at(bottom) + 1)
-
-    def _scroll_to(self, y: int) -> None:
-        self._fit_range()
-        self._settling = True
-        self.verticalScrollBar().setValue(y)
-        self._settling = False
-        self._settle()
-
-    def _settle(self) -> None:
-        """Lay out all blocks in view. One that was laid out before keeps its place in the viewport."""
-        self._choose_anchor(self._near_blocks())
-        self._settling = True
-        while not self._is_settled():
-            for index in self._near_blocks():
-                self._flow.laid(index)
-            self._fit_range()
-        self._settling = False
-        near = self._near_blocks()
-        self._anchor = self._flow.block_at(self._scroll)
-        self._flow.forget_far(near.start, near.stop)
+    def _shown(self) -> None:
+        """Another part of the text may be in view now: paint it, and tell."""
         length = max(1, len(self._flow.content.text))
-        start, end = self.visible_range()
+        start, end = self._sight.visible_range()
         self._minimap.set_view(start / length, end / length)
         self.viewport().update()
         self.viewport_changed.emit()
-
-    def _choose_anchor(self, near: range) -> None:
-        if self._anchor not in near:
-            first = self._flow.block_at(self._scroll)
-            self._anchor = next((index for index in near if self._flow.is_laid(index)), first)
-
-    def _is_settled(self) -> bool:
-        """Whether all in view is laid out, and the scroll bar's range, which may move the view, fits that."""
-        if not all(map(self._flow.is_laid, self._near_blocks())):
-            return False
-        near = self._near_blocks()
-        self._fit_range()
-        return near == self._near_blocks()
-
-    def _block_moved(self, index: int, growth: int) -> None:
-        """A block turned out taller than thought: if it lies above what is in view, scroll by as much."""
-        if index < self._anchor:
-            settling, self._settling = self._settling, True
-            self._fit_range()
-            self.verticalScrollBar().setValue(self._scroll + growth)
-            self._settling = settling
-
-    def _fit_range(self) -> None:
-        height = self.viewport().height()
-        bar = self.verticalScrollBar()
-        bar.setPageStep(max(1, height - self._flow.faces.measures.pitch))
-        bar.setSingleStep(self._flow.faces.measures.pitch)
-        over = self._flow.height + self._flow.faces.measures.em - height
-        bar.setRange(0, over + int(_TAIL * height) if 0 < over else 0)
-
-    def _show_share(self, share: float) -> None:
-        offset = round(share * len(self._flow.content.text))
-        area = self._flow.caret(offset)
-        self._anchor = area.block
-        self._scroll_to(self._flow.top(area.block) + area.line.top - self.viewport().height() // 2)
 
     # Making it anew
 
     def _rebuild(self, *, restyle: bool = False) -> None:
         """Lay everything out again, the first line in view keeping its place."""
-        place = self.scroll_place()
-        at_top = self._scroll == 0
+        place, at_top = self._sight.place(), self._sight.scroll == 0
         if restyle:
             self._restyle()
-        self._flow = self._new_flow(self._flow.content, self._flow)
-        self._fit_range()
-        self.set_scroll_place(place)
+        self._take_flow(self._flow.content, self._flow)
+        self._sight.go_to(*place)
         if at_top:
-            self._scroll_to(0)
+            self._sight.scroll_to(0)
+        self._shown()
 
     def _restyle(self) -> None:
         self._faces = Faces(self._theme, self._zoom)
         self._inks = Inks(self._theme, self._faces.measures)
 
-    def _new_flow(self, content: PageContent, old: Flow | None) -> Flow:
+    def _take_flow(self, content: PageContent, old: Flow | None = None) -> None:
         width, self._left = self._column()
-        return Flow(
+        self._flow = Flow(
             content,
             self._faces,
             self._theme,
             width=width,
             blocks=old.blocks if old else None,
             marks=old.marks if old else None,
-            moved=self._block_moved,
         )
+        if self._ready:
+            self._sight.release()
+        self._sight = Sight(self.verticalScrollBar(), self._flow, height=self.viewport().height())
 
     def _column(self) -> tuple[int, int]:
         """Width and left edge of the column in the viewport."""
@@ -492,7 +392,7 @@ class PageView(QAbstractScrollArea):
             inks=self._inks,
             overlay=self._overlay_with_drag(),
             left=self._left,
-            scroll=self._scroll,
+            scroll=self._sight.scroll,
             height=self.viewport().height(),
             focused=self.hasFocus(),
         )
@@ -505,15 +405,8 @@ class PageView(QAbstractScrollArea):
 
     # Places
 
-    def _line_at(self, point: QPoint) -> tuple[int, int, float]:
-        """Block, line in it, and x in the column."""
-        y = point.y() + self._scroll
-        index = self._flow.block_at(y)
-        block = self._flow.laid(index)
-        return index, line_at(block.lines, y - self._flow.top(index)), point.x() - self._left
-
     def _marks_at(self, point: QPoint) -> list[Mark]:
-        y = point.y() + self._scroll
+        y = point.y() + self._sight.scroll
         index = self._flow.block_at(y)
         top, bottom = self._flow.top(index), self._flow.bottom(index)
         if not top <= y < bottom:
@@ -521,7 +414,7 @@ class PageView(QAbstractScrollArea):
         return self._flow.laid(index).marks_under(point.x() - self._left, y - top)
 
     def _rect(self, area: Area) -> QRect:
-        top = area.top + area.line.cap_top - 3 - self._scroll
+        top = area.top + area.line.cap_top - 3 - self._sight.scroll
         left = self._left + area.left
         width = max(1, round(area.right - area.left))
         return QRect(round(left), top, width, area.line.under + self._flow.faces.measures.under - area.line.cap_top + 3)
@@ -530,7 +423,7 @@ class PageView(QAbstractScrollArea):
         reach = self._flow.faces.measures.pitch // 2
         width = self.viewport().width()
         for index in indexes:
-            top, bottom = self._flow.top(index) - self._scroll, self._flow.bottom(index) - self._scroll
+            top, bottom = self._flow.top(index) - self._sight.scroll, self._flow.bottom(index) - self._sight.scroll
             self.viewport().update(QRect(0, top - reach, width, bottom - top + 2 * reach))
 
 

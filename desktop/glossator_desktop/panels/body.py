@@ -14,6 +14,8 @@ RIGHT_NEEDS = 1000
 LEFT_NEEDS = 760
 """Below these widths of the window, in device-independent pixels, a panel hides unless it is called."""
 
+LEAST_PAGE = 200
+
 
 def panels_shown(width: int, *, left: bool, right: bool, called: Side | None) -> tuple[bool, bool]:
     """Whether the left and the right panel show. `left` and `right`: wanted; `called`: shown however narrow it is."""
@@ -43,7 +45,7 @@ class Body(QSplitter):
         for number, part in enumerate((left, page, right)):
             self.addWidget(part)
             self.setStretchFactor(number, 1 if number == 1 else 0)
-        page.setMinimumWidth(320)
+        page.setMinimumWidth(LEAST_PAGE)
         self.splitterMoved.connect(self._note_widths)
 
     @property
@@ -94,7 +96,7 @@ class Body(QSplitter):
         self._sides["left"].setVisible(left)
         self._sides["right"].setVisible(right)
         left_width, right_width = self._widths["left"] if left else 0, self._widths["right"] if right else 0
-        self.setSizes([left_width, max(320, self.width() - left_width - right_width), right_width])
+        self.setSizes([left_width, max(LEAST_PAGE, self.width() - left_width - right_width), right_width])
         self.shown_changed.emit(left, right)
         if orphaned:
             self.orphaned.emit()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from glossator.text.offsets import utf16_length
 from glossator_desktop.fonts import SMALL, sans
 
 
@@ -60,7 +61,7 @@ def _formats(runs: Sequence[Run]) -> list[QTextLayout.FormatRange]:
     formats: list[QTextLayout.FormatRange] = []
     start = 0
     for run in runs:
-        length = len(run.text.encode("utf-16-le")) // 2
+        length = utf16_length(run.text)
         piece = QTextLayout.FormatRange()
         piece.start, piece.length = start, length
         style = QTextCharFormat()

@@ -34,13 +34,24 @@ class RowsModel(QAbstractListModel, Generic[R]):
         return self._rows
 
     def show(self, rows: Sequence[R]) -> None:
-        """List these rows; nothing happens where they are the same as before."""
-        rows = list(rows)
-        if rows == self._rows:
+        """List these rows. Only the stretch that differs changes, so that views keep their place."""
+        old, new = self._rows, list(rows)
+        start = _common(old, new)
+        tail = _common(old[start:][::-1], new[start:][::-1])
+        gone, come = len(old) - start - tail, len(new) - start - tail
+        if gone == come:
+            self._rows = new
+            if come:
+                self.dataChanged.emit(self.index(start, 0), self.index(start + come - 1, 0))
             return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        if gone:
+            self.beginRemoveRows(QModelIndex(), start, start + gone - 1)
+            self._rows = old[:start] + old[start + gone :]
+            self.endRemoveRows()
+        if come:
+            self.beginInsertRows(QModelIndex(), start, start + come - 1)
+            self._rows = new
+            self.endInsertRows()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         """How many rows; none below a row."""
@@ -66,3 +77,11 @@ class RowsModel(QAbstractListModel, Generic[R]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row)
         return self._tip(row) if role == Qt.ItemDataRole.ToolTipRole and self._tip else None
+
+
+def _common(one: Sequence[R], other: Sequence[R]) -> int:
+    """How many rows two lists begin with in common."""
+    for number, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return number
+    return min(len(one), len(other))

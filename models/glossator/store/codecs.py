@@ -24,8 +24,8 @@ from glossator.store.rows import (
     attributes_of,
     attributes_text,
     fragments_of,
+    origin_columns,
     origin_of,
-    origin_text,
     place_columns,
     to_json,
     words,
@@ -121,7 +121,7 @@ def span_row(span: Span, annotator: AnnotatorId) -> Row:
         **place_columns(span.fragments),
         "text": span.text,
         "attributes": attributes_text(span.attributes),
-        "origin": origin_text(span.origin),
+        **origin_columns(span.origin),
     }
 
 
@@ -135,7 +135,7 @@ def span_of(row: Row, annotator: AnnotatorName) -> Span:
         fragments=fragments_of(row),
         text=row["text"],
         attributes=attributes_of(row["attributes"]),
-        origin=origin_of(row["origin"]),
+        origin=origin_of(row),
         uid=row["uid"],
     )
 
@@ -152,7 +152,7 @@ def event_row(event: Event, annotator: AnnotatorId) -> Row:
         "contexts": to_json(event.contexts),
         "attributes": attributes_text(event.attributes),
         "draft": int(event.draft),
-        "origin": origin_text(event.origin),
+        **origin_columns(event.origin),
     }
 
 
@@ -170,7 +170,7 @@ def event_of(row: Row, annotator: AnnotatorName) -> Event:
         arguments=(),
         attributes=attributes_of(row["attributes"]),
         draft=bool(row["draft"]),
-        origin=origin_of(row["origin"]),
+        origin=origin_of(row),
         uid=row["uid"],
     )
 

@@ -72,7 +72,10 @@ CREATE TABLE span (
     fragments TEXT,
     text TEXT NOT NULL,
     attributes TEXT NOT NULL DEFAULT '{}',
-    origin TEXT NOT NULL DEFAULT '{}'
+    origin TEXT NOT NULL DEFAULT 'made',
+    source TEXT,
+    source_version TEXT,
+    suggestion_id INTEGER
 ) STRICT;
 CREATE INDEX span_place ON span (document_id, annotator_id, start);
 
@@ -89,7 +92,10 @@ CREATE TABLE event (
     contexts TEXT NOT NULL DEFAULT '[]',
     attributes TEXT NOT NULL DEFAULT '{}',
     draft INTEGER NOT NULL DEFAULT 0,
-    origin TEXT NOT NULL DEFAULT '{}'
+    origin TEXT NOT NULL DEFAULT 'made',
+    source TEXT,
+    source_version TEXT,
+    suggestion_id INTEGER
 ) STRICT;
 CREATE INDEX event_place ON event (document_id, annotator_id, start);
 

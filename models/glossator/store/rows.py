@@ -52,22 +52,22 @@ def attributes_of(text: str) -> dict[str, AttributeValue]:
 _MADE = Origin()
 
 
-def origin_text(origin: Origin) -> str:
-    """An origin as JSON; one made by hand is the empty object."""
-    if origin == _MADE:
-        return "{}"
-    fields = {
-        "how": origin.how,
+def origin_columns(origin: Origin) -> Row:
+    """`origin` says how the annotation came to be, the others from what."""
+    return {
+        "origin": origin.how,
         "source": origin.source,
-        "version": origin.version,
-        "suggestion": origin.suggestion,
+        "source_version": origin.version,
+        "suggestion_id": origin.suggestion,
     }
-    return to_json({name: value for name, value in fields.items() if value is not None})
 
 
-def origin_of(text: str) -> Origin:
-    """The inverse of `origin_text`."""
-    return _MADE if text == "{}" else Origin(**json.loads(text))
+def origin_of(row: Mapping[str, Any]) -> Origin:
+    """The inverse of `origin_columns`."""
+    how, source = row["origin"], row["source"]
+    if how == "made" and source is None:
+        return _MADE
+    return Origin(how, source, row["source_version"], row["suggestion_id"])
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from glossator.annotation import Analysis, Phrase, Proposal, Suggestion, SuggestionKind, SuggestionState, text_of
 from glossator.store.hints import hint_of, hint_text, phrases_blob, phrases_of
 from glossator.store.rows import Row, fragments_of, place_columns
-from glossator.store.tables import rows_of
+from glossator.store.tables import collector_paused, rows_of
 from glossator.store.things import Things
 
 _SELECT = (
@@ -86,7 +86,8 @@ class SuggestionTable:
         )
 
     def _read(self, sql: str, parameters: Sequence[int]) -> list[Suggestion]:
-        return [_suggestion(row) for row in rows_of(self._database, sql, parameters)]
+        with collector_paused():
+            return [_suggestion(row) for row in rows_of(self._database, sql, parameters)]
 
     def _supersede(self, document_id: int, analysis: Analysis) -> list[int]:
         kept = {_identity(item.kind, item.label, place_columns(item.fragments)) for item in analysis.proposals}

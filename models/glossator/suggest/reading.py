@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from glossator.schema import Conventions
 from glossator.suggest.entities.lines import Line
 from glossator.suggest.entities.mentions import MarkedLine
 from glossator.suggest.entities.postprocess import Raw
@@ -26,9 +27,9 @@ class Reading:
     deps: list[str]
     heads: list[int]
 
-    def parse(self, line: MarkedLine) -> Parse:
+    def parse(self, line: MarkedLine, conventions: Conventions) -> Parse:
         """The parse with the mentions that are proposed."""
-        return Parse(line.line, self.tags, self.deps, self.heads, shared_lemmatizer(), line.mentions)
+        return Parse(line.line, self.tags, self.deps, self.heads, shared_lemmatizer(), line.mentions, conventions)
 
 
 class Reader:

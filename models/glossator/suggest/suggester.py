@@ -78,7 +78,7 @@ class SpacySuggester:
         phrases: list[Phrase] = []
         if self._parses:
             for line, result in zip(marked, read, strict=True):
-                parse = result.parse(line)
+                parse = result.parse(line, self._schema.conventions)
                 phrases += find_phrases(parse)
                 if self._lexicon is not None:
                     found += event_hints(parse, self._lexicon, self._schema)

@@ -52,6 +52,12 @@ def test_labels_keep_off_what_is_taken() -> None:
     assert label_rect(corners, 40, 10, [first, second]) is None
 
 
+def test_a_way_too_short_for_its_label_has_it_beyond() -> None:
+    place = label_rect(route(TRIGGER, Landing(x=230, top=100, way=92, line=1), trunk=40), 40, 10, [])
+    assert place is not None
+    assert 230 < place.left
+
+
 def test_rectangles_meet_only_with_area() -> None:
     assert Rect(0, 0, 10, 10).meets(Rect(9, 9, 20, 20))
     assert not Rect(0, 0, 10, 10).meets(Rect(10, 0, 20, 10))

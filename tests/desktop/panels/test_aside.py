@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -9,6 +11,7 @@ from glossator.annotation import Layer
 from glossator.schema import load_schema
 from glossator_desktop.panels.aside import AsidePanel
 from glossator_desktop.panels.guideline_text import guideline_html
+from glossator_desktop.panels.lists import PlainList
 from glossator_desktop.panels.rows_model import RowsModel
 from glossator_desktop.theme import load_theme
 
@@ -88,6 +91,32 @@ def test_models_of_rows_keep_qts_rules(qtbot: QtBot) -> None:
     for rows in (["a", "b", "c"], [], ["c"]):
         model.show(rows)
     assert tester.model() is model
+
+
+@given(st.lists(st.lists(st.sampled_from("abcd"), max_size=7), max_size=6))
+def test_models_of_rows_show_what_they_were_given_last(states: list[list[str]]) -> None:
+    model: RowsModel[str] = RowsModel(title=str)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for rows in states:
+        model.show(rows)
+        assert list(model.rows) == rows
+    assert tester.model() is model
+
+
+def test_a_list_keeps_its_place_when_a_row_comes(qtbot: QtBot) -> None:
+    view = PlainList("Rows")
+    qtbot.addWidget(view)
+    model: RowsModel[str] = RowsModel(title=str)
+    view.setModel(model)
+    rows = [f"row {number}" for number in range(200)]
+    model.show(rows)
+    view.resize(100, 100)
+    view.show()
+    view.setCurrentIndex(model.index(120, 0))
+    before = view.verticalScrollBar().value()
+    model.show([*rows[:150], "new", *rows[150:]])
+    assert view.verticalScrollBar().value() == before
+    assert view.currentIndex().row() == 120
 
 
 def test_the_guideline_is_of_what_is_current() -> None:

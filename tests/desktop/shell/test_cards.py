@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from glossator_desktop.panels.commands import ALL_ACTIONS
 from glossator_desktop.panels.key_sections import sections
 from glossator_desktop.panels.keysheet import KeySheet
+from glossator_desktop.panels.paint import SHADOW_REACH
 from glossator_desktop.panels.preference_rows import preference_rows, stepped
 from glossator_desktop.panels.preferences_card import PreferencesCard
 from glossator_desktop.preferences import Preferences
@@ -48,7 +49,7 @@ def test_the_next_toast_takes_the_place_of_the_last_one(host: QWidget) -> None:
     toast.say("info", "One")
     toast.say("error", "The disk is full. Make room and try again. " * 6)
     assert toast.level == "error"
-    assert host.rect().contains(toast.geometry().adjusted(0, 0, 0, -1))
+    assert host.rect().contains(toast.geometry().adjusted(0, 0, 0, -SHADOW_REACH))
     assert toast.label.height() >= toast.label.heightForWidth(toast.label.width())
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType
 
 from glossator_desktop import log as module
-from glossator_desktop.log import catch_all, log_to
+from glossator_desktop.log import OURS, catch_all, log_to
 
 
 def test_an_error_nobody_caught_is_logged_and_told(caplog: pytest.LogCaptureFixture) -> None:
@@ -46,13 +46,17 @@ def test_the_hooks_are_given_back() -> None:
 def test_the_log_goes_to_a_file(tmp_path: Path) -> None:
     path = log_to(tmp_path / "new")
     assert path is not None
-    logger = logging.getLogger("glossator")
-    handler = logger.handlers[-1]
+    loggers = [logging.getLogger(name) for name in OURS]
+    handler = loggers[0].handlers[-1]
     try:
-        logger.info("a line")
-        assert "a line" in path.read_text(encoding="utf-8")
+        for logger in loggers:
+            logger.info("a line of %s", logger.name)
+        written = path.read_text(encoding="utf-8")
+        assert all(f"a line of {name}" in written for name in OURS)
     finally:
-        logger.removeHandler(handler)
+        for logger in loggers:
+            logger.removeHandler(handler)
+            logger.setLevel(logging.NOTSET)
         handler.close()
 
 

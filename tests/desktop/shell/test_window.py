@@ -375,3 +375,29 @@ def test_exporting_shows_what_is_lost_then_writes(
         _press(qtbot, window, Qt.Key.Key_Return)
     assert out.exists()
     assert str(out) in window.toast.label.text()
+
+
+def test_the_sample_project_is_made_in_the_home_folder(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    window = open_window()
+    window.welcome.chosen.emit("sample")
+    assert window.desk is not None
+    assert window.desk.project.path == tmp_path / "glossator-sample.glossator"
+    assert window.desk.page.hasFocus()
+
+
+def test_a_new_project_is_made_where_the_person_says(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "new.glossator"
+    monkeypatch.setattr("glossator_desktop.window.ask_new_project", lambda *_: path)
+    window = open_window()
+    window.welcome.chosen.emit("new")
+    assert window.desk is not None
+    assert window.desk.empty.isVisible()
+    window.desk.perform("shell.new")
+    assert window.toast.level == "error"
+    assert window.desk.project.path == path

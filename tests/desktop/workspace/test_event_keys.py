@@ -343,3 +343,15 @@ def test_clicks_on_the_page_fill_the_current_role(workspace: Workspace, project:
     assert roles(project, event)["source"] == ["Board of Trade", "northern ports"]
     workspace.mark_clicked(event.fillers("source")[0])
     assert roles(project, events(project)[0])["source"] == ["northern ports"]
+
+
+def test_a_click_on_a_numbered_phrase_toggles_it(workspace: Workspace, project: Project, press: Press) -> None:
+    workspace.select_range(*place("asked"))
+    press("E 1 T Backspace")
+    workspace.place_clicked(place("northern")[0])
+    topic = roles(project, events(project)[0])["topic"]
+    assert topic == ["northern ports"]
+    workspace.mark_clicked(events(project)[0].fillers("topic")[0])
+    assert events(project)[0].arguments == ()
+    workspace.place_clicked(ARTICLE.index("said.") + 1)
+    assert events(project)[0].arguments == ()

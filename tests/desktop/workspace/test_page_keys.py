@@ -273,3 +273,14 @@ def test_nothing_current_is_said_and_nothing_changed(
     assert heard.said
     assert heard.errors == []
     assert project.can_undo() == before
+
+
+def test_a_further_fragment_of_a_suggestion_accepts_it_corrected(
+    workspace: Workspace, project: Project, press: Press
+) -> None:
+    workspace.select(suggestion(project, "Tuesday").id)
+    press("W")
+    workspace.select_range(*place("aide"))
+    press("Enter")
+    assert labels(project) == {"Tuesday aide": "DATE"}
+    assert suggestion(project, "Tuesday").state == "corrected"

@@ -15,7 +15,7 @@ _DEFINITE = frozenset(("the", "The", "THE"))
 POSSESSIVES = frozenset(("'s", "'", "'S"))
 NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"))
 
-_CONNECTORS = frozenset(("of", "for", "and", "the", "&", "on", "in"))
+_CONNECTORS = frozenset(("of", "for", "and", "the", "&"))
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 _NO_DATES = frozenset(("annual", "daily", "weekly", "monthly", "yearly", "quarterly", "Daily", "Annual"))
 _CAPTIONS = frozenset(("FILE", "PHOTO", "VIDEO", "WATCH"))

@@ -33,11 +33,10 @@ class Lemmatizer:
         irregular = self._irregular.get(form)
         if irregular is not None:
             return irregular
-        if verb and form.endswith(("ing", "ed")):
-            order = (*candidates(form), form)[1:]
-        else:
-            order = tuple(candidates(form))
-        return next((candidate for candidate in order if candidate in self._known), form)
+        known = [candidate for candidate in candidates(form) if candidate in self._known]
+        if verb and known[1:] and known[0] == form:
+            return known[1]
+        return known[0] if known else form
 
 
 @lru_cache(maxsize=1)

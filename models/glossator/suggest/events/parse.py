@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from glossator.schema import Conventions
 from glossator.suggest.entities.lines import Line
 from glossator.suggest.entities.mentions import Mention
 from glossator.suggest.events.lemmas import Lemmatizer
 
 NO_MENTION = -1
+USUAL = Conventions()
 
 
 @dataclass(slots=True)
@@ -17,7 +19,7 @@ class Parse:
     """Tags, dependencies and heads of a line's tokens, in spaCy's English labels; a root is its own head.
 
     `left` and `right` are the first and last token of each token's subtree. `mention_at` gives the place of the
-    mention that covers a token in `mentions`, or NO_MENTION.
+    mention that covers a token in `mentions`, or NO_MENTION. The conventions say how fillers are cut.
     """
 
     line: Line
@@ -26,6 +28,7 @@ class Parse:
     heads: Sequence[int]
     lemmatizer: Lemmatizer
     mentions: Sequence[Mention] = ()
+    conventions: Conventions = USUAL
     lowers: list[str] = field(init=False)
     children: list[list[int]] = field(init=False)
     left: list[int] = field(init=False)

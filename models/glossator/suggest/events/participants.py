@@ -90,12 +90,18 @@ def _concerned(parse: Parse, noun: int) -> Iterator[Filler]:
 
 
 def _agent_below(parse: Parse, noun: int) -> int | None:
-    """A "by" that the parser hung on the verb inside the object instead of on the object."""
+    """A "by" that the parser hung elsewhere: "a request to visit by Brandt", "the arrest of a man by police"."""
     for child in parse.all_children(noun, "acl", "relcl"):
         found = agent(parse, child)
         if found is not None and not is_passive(parse, child):
             return found
-    return None
+    for _, target in by_prepositions(parse, noun, "of"):
+        found = agent(parse, target)
+        if found is not None:
+            return found
+    verb = parse.heads[noun]
+    above = parse.deps[noun] == "dobj" and not is_passive(parse, verb)
+    return agent(parse, verb) if above else None
 
 
 def _prepositions_of(parse: Parse, trigger: Trigger) -> Iterator[tuple[str, int]]:

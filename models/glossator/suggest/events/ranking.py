@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from glossator.annotation import ProposedType
+from glossator.suggest.events.clauses import is_infinitive
 from glossator.suggest.events.lexicon import EventLexicon, Option
 from glossator.suggest.events.parse import Parse
 from glossator.suggest.events.triggers import Trigger
@@ -77,7 +78,8 @@ def _below(parse: Parse, trigger: Trigger) -> list[int]:
     order = {"xcomp": 0, "ccomp": 0, "acl": 0, "dobj": 1, "nsubjpass": 1, "prt": 2, "prep": 3, "poss": 4}
     found = [child for token in trigger.tokens for child in parse.children[token] if child not in trigger.tokens]
     own = [child for child in found if parse.deps[child] in order]
-    return sorted(own, key=lambda child: (order[parse.deps[child]], child))
+    asked = [child for child in found if parse.deps[child] == "advcl" and is_infinitive(parse, child)]
+    return [*asked, *sorted(own, key=lambda child: (order[parse.deps[child]], child))]
 
 
 def _as_promised(options: list[Option], lexicon: EventLexicon) -> list[Option]:

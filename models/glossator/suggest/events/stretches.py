@@ -1,6 +1,6 @@
 """How far phrases and clauses reach: base noun phrases, long ones, clauses. Part of the suggest layer.
 
-All stretches are tokens `[first, last)`, with no article and no punctuation at their edges.
+All stretches are tokens `[first, last)`, cut by the schema's conventions, with no punctuation at their edges.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from glossator.suggest.events.parse import Parse
 Stretch: TypeAlias = tuple[int, int]
 
 _COMPLEMENTS = ("dobj", "dative", "attr", "acomp", "oprd", "prt", "neg", "xcomp", "ccomp")
+_NONE: frozenset[str] = frozenset()
 _MARKS = frozenset(("to", "that", "whether", "if", "for"))
 _INSIDE = frozenset(("of", "for", "on", "about", "to", "with", "in", "against", "over", "from", "between", "into"))
 _ACTORS = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"))
@@ -63,7 +64,9 @@ def long_clause(parse: Parse, verb: int) -> Stretch:
 
 
 def clause_start(parse: Parse, verb: int) -> int:
-    """Where a clause begins: after "to" or "that"."""
+    """Where a clause begins: after "to" or "that", if that is the convention."""
+    if not parse.conventions.clause_starts_after_to:
+        return min(parse.left[verb], verb)
     marks = [
         child
         for child in parse.children[verb]
@@ -74,11 +77,13 @@ def clause_start(parse: Parse, verb: int) -> int:
 
 
 def trimmed(parse: Parse, first: int, last: int) -> Stretch:
-    """Without punctuation, article and possessive at the edges; never less than one token."""
-    words = parse.line.words
-    while first + 1 < last and (words[first] in ARTICLES or _is_mark(words[first])):
+    """Without punctuation, and by convention article and possessive, at the edges; never less than one token."""
+    words, conventions = parse.line.words, parse.conventions
+    articles = ARTICLES if conventions.strip_leading_article else _NONE
+    possessives = POSSESSIVES if conventions.strip_possessive else _NONE
+    while first + 1 < last and (words[first] in articles or _is_mark(words[first])):
         first += 1
-    while first + 1 < last and (_is_mark(words[last - 1]) or words[last - 1] in POSSESSIVES):
+    while first + 1 < last and (_is_mark(words[last - 1]) or words[last - 1] in possessives):
         last -= 1
     return first, last
 
