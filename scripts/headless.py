@@ -6,6 +6,8 @@
 end-to-end tests send them (tests/e2e/program.py), and its worker process makes the suggestions.
 """
 
+# ruff: noqa: T201 - a script speaks by printing
+
 from __future__ import annotations
 
 import shutil
@@ -17,9 +19,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from e2e.program import Program, State  # noqa: E402
-
 from glossator import LossReport, Project  # noqa: E402
 from glossator.errors import GlossatorError  # noqa: E402
+
+__all__ = ["SIZE", "Program", "answer", "decide", "other_theme", "picture", "start_event"]
 
 SIZE = (1440, 900)
 WRONG = {"RSS", "END", "Harbour", "Peninsula", "week", "half an hour", "L. Marchetti / Harbour Post"}
@@ -132,7 +135,7 @@ def answer(state: State, program: Program, key: str) -> State:
 def other_theme(program: Program) -> None:
     """Change between light and dark, by the palette."""
     program.key("Ctrl+K")
-    program.type("Light or dark")
+    program.write("Light or dark")
     program.key("Enter")
 
 

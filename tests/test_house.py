@@ -29,9 +29,7 @@ TARGETS = ("setup", "run", "test", "check", "bench", "package")
 
 # Written so that this file does not hold what it looks for.
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+|tmp/\w+)/")
-REGISTRY = re.compile(
-    r"\b(?:files\.pythonhosted|test\.pypi|pypi|pypi\.python|huggingface|registry\.npmjs)\.(?:org|co)\b"
-)
+REGISTRY = re.compile(r"\b(?:(?:files\.)?pythonhosted|(?:test\.)?pypi(?:\.python)?|huggingface|npmjs)\.(?:org|com?)\b")
 
 
 def _tracked() -> Iterator[Path]:
@@ -120,11 +118,12 @@ def test_the_makefile_has_the_targets() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    dead = []
-    for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
-        for target in re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8")):
-            if "://" not in target and not target.startswith("mailto:") and not (path.parent / target).exists():
-                dead.append(f"{path.relative_to(ROOT)}: {target}")
+    dead = [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+        for target in re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))
+        if "://" not in target and not target.startswith("mailto:") and not (path.parent / target).exists()
+    ]
     assert dead == []
 
 
@@ -169,8 +168,8 @@ def test_the_window_loads_no_model() -> None:
 def test_the_wheel_holds_everything(tmp_path: Path) -> None:
     if find_spec("hatchling") is None:
         pytest.skip("hatchling, which builds the wheel, is not installed here")
-    words = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-q", "-w", tmp_path, ROOT]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=300)
+    words = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-q", "-w"]
+    done = subprocess.run([*words, str(tmp_path), str(ROOT)], capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     (wheel,) = tmp_path.glob("glossator-*.whl")
     with zipfile.ZipFile(wheel) as archive:

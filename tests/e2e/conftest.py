@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from e2e.article import make_project
 
 _HERE = Path(__file__).parent

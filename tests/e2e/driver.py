@@ -142,8 +142,7 @@ class Driver:
     def _type(self, text: str) -> dict[str, Any] | None:
         """Types a text into whatever has the keyboard."""
         for character in text:
-            widget = QApplication.focusWidget()
-            QTest.keyClicks(widget, character)
+            QTest.keyClicks(QApplication.focusWidget() or self._window, character)
         return self._state_if_any()
 
     def _click(self, x: int, y: int, modifiers: list[str] | None = None) -> dict[str, Any] | None:
@@ -179,7 +178,6 @@ class Driver:
             "worker done": lambda: self._look.is_worker_done(),
             "analysed": lambda: self._look.is_analysed(),
             "document": lambda: self._look.document_name() == argument,
-            "idle": lambda: True,
         }
         met = conditions[what]
         end = time.monotonic() + timeout

@@ -51,7 +51,7 @@ def _plain(thing: Any, known: dict[int, str]) -> Any:
         return [_plain(item, known) for item in thing]
     if not hasattr(thing, "__dataclass_fields__"):
         return thing
-    found = {}
+    found: dict[str, Any] = {}
     for item in fields(thing):
         value = getattr(thing, item.name)
         if item.name in OWN:

@@ -67,7 +67,7 @@ class Looking:
         shared = {
             "mode": workspace.mode.name,
             "focus": type(QApplication.focusWidget()).__name__,
-            "said": desk.window().toast.label.text() if self._window.toast.isVisible() else "",
+            "said": self._window.toast.label.text() if self._window.toast.isVisible() else "",
             "question": self._question(),
             "hints": [[list(hint.keys), hint.text] for hint in workspace.hints()],
             "read_only": desk.project.read_only,
@@ -129,7 +129,7 @@ class Looking:
         """The rectangle of a list's row with this title, brought into view."""
         for view in self._window.findChildren(QAbstractItemView):
             model = view.model()
-            rows = range(model.rowCount()) if view.isVisible() and model else range(0)
+            rows = range(model.rowCount()) if view.isVisible() else range(0)
             for index in (model.index(row, 0) for row in rows):
                 if index.data() == title:
                     view.scrollTo(index)

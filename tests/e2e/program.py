@@ -72,7 +72,7 @@ class Program:
         """Press one key."""
         return self.keys(name)
 
-    def type(self, text: str) -> State:
+    def write(self, text: str) -> State:
         """Type a text into the field that has the keyboard."""
         return self._asked("type", text)
 
@@ -118,7 +118,7 @@ class Program:
         return self._asked("state")
 
     def wait(self, what: str, argument: Any = None, *, timeout: float = 60.0) -> State:
-        """Wait for: visible, active, analysed (the open document), suggestions (so many), worker done, document, idle."""
+        """Wait for: visible, active, analysed (the open document), suggestions (so many), worker done, document."""
         return self._asked("wait", what, argument, timeout)
 
     def until(self, met: Callable[[State], bool], *, timeout: float = 30.0) -> State:
@@ -168,7 +168,7 @@ class Program:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    def __exit__(self, kind: object, _: BaseException | None, __: TracebackType | None) -> None:
         if self._process.poll() is None:
             if kind is not None:
                 self.kill()

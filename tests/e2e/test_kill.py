@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from e2e import annotating, saved
 from e2e.article import NAME, make_project
 from e2e.program import Program
-
 from glossator import Project
 
 
@@ -34,7 +35,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str],
 def test_the_recording_writes_with_most_keys(recorded: tuple[Path, list[str], list[saved.Saved]]) -> None:
     _, keys, states = recorded
     assert states[-1].events == (annotating.EVENT,)
-    assert 25 <= sum(before != after for before, after in zip(states, states[1:], strict=False))
+    assert 25 <= sum(before != after for before, after in pairwise(states))
     assert len(keys) == len(states) - 1
 
 

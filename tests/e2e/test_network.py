@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from e2e import annotating, saved
 from e2e.article import NAME, make_project
 from e2e.program import Program
-
 from glossator import Project
 from glossator.suggest.identity import identity
 

@@ -1,4 +1,4 @@
-"""A span made on the page around emoji, in a file with a byte order mark and CRLF, comes out with the right characters."""
+"""Spans made around emoji, in a file with a byte order mark and CRLF, come out with the right characters."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 import spacy
-from e2e.article import mark_as_seen
-from e2e.program import Program
 from spacy.tokens import DocBin
 
+from e2e.article import mark_as_seen
+from e2e.program import Program
 from glossator import Project
 
 FAMILY = "👩\u200d👩\u200d👧"

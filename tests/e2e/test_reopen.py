@@ -6,7 +6,6 @@ from pathlib import Path
 
 from e2e.article import mark_as_seen
 from e2e.program import Program
-
 from glossator import Project
 
 LONG = "\n\n".join(

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from e2e import saved
 from e2e.article import NAME, at, make_project
 from e2e.program import Program

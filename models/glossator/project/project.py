@@ -19,8 +19,10 @@ from glossator.annotation import (
     DocumentSummary,
     Entity,
     Event,
+    Fragment,
     Kind,
     Layer,
+    LayerState,
     LossReport,
     Metadata,
     Note,
@@ -162,9 +164,16 @@ class Project(Verbs):
         """One document as a list shows it. Raises VerbError if there is none."""
         return self._reading.summary(document_id)
 
-    def layer(self, document_id: int, *, annotator: str | None = None) -> Layer:
-        """An annotator's annotations of a document (by default one's own), each kind in the order of the text."""
-        return self._reading.layer(document_id, annotator or self.annotator)
+    def layer(self, document_id: int, *, annotator: str | None = None, between: Fragment | None = None) -> Layer:
+        """An annotator's annotations of a document (by default one's own), each kind in the order of the text.
+
+        `between` keeps only the spans and events that begin in that stretch: enough to show it at once.
+        """
+        return self._reading.layer(document_id, annotator or self.annotator, between=between)
+
+    def layer_state(self, document_id: int, *, annotator: str | None = None) -> LayerState | None:
+        """What an annotator says of a document as a whole: contexts and reviews."""
+        return self._reading.layer_state(document_id, annotator or self.annotator)
 
     def span(self, span_id: int) -> Span | None:
         """The span with this id."""
@@ -187,10 +196,18 @@ class Project(Verbs):
         return self._store.notes.get(note_id)
 
     def suggestions(
-        self, document_id: int, *, state: SuggestionState | None = None, kind: SuggestionKind | None = None
+        self,
+        document_id: int,
+        *,
+        state: SuggestionState | None = None,
+        kind: SuggestionKind | None = None,
+        between: Fragment | None = None,
     ) -> list[Suggestion]:
-        """A document's suggestions in the order of the text; superseded ones only if `state` asks for them."""
-        return self._reading.suggestions(document_id, state=state, kind=kind)
+        """A document's suggestions in the order of the text; superseded ones only if `state` asks for them.
+
+        `between` keeps only those that begin in that stretch.
+        """
+        return self._reading.suggestions(document_id, state=state, kind=kind, between=between)
 
     def suggestion(self, suggestion_id: int) -> Suggestion | None:
         """The suggestion with this id."""

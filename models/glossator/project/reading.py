@@ -11,7 +11,9 @@ from glossator.annotation import (
     Document,
     DocumentSummary,
     Event,
+    Fragment,
     Layer,
+    LayerState,
     ReviewTask,
     Span,
     Suggestion,
@@ -65,29 +67,42 @@ class Reading:
             raise VerbError(f"There is no document with the id {document_id}.")
         return found[0]
 
-    def layer(self, document_id: int, annotator: str) -> Layer:
-        """One person's annotations of a document."""
-        key = (document_id, self._store.annotators.known_id(annotator))
+    def layer(self, document_id: int, annotator: str, *, between: Fragment | None = None) -> Layer:
+        """One person's annotations of a document; `between` keeps the spans and events that begin there."""
+        key: tuple[int, ...] = (document_id, self._store.annotators.known_id(annotator))
         where = "t.document_id = ? AND t.annotator_id = ?"
-        states = self._store.layers.where(where, key)
+        placed, places = (
+            (where, key) if between is None else (f"{where} AND ? <= t.start AND t.start < ?", key + between)
+        )
         return Layer(
             document_id,
             annotator,
-            state=states[0] if states else None,
-            spans=tuple(self._store.spans.where(where, key, order=_TEXT_ORDER)),
-            events=tuple(self._store.events.where(where, key, order=_TEXT_ORDER)),
+            state=self.layer_state(document_id, annotator),
+            spans=tuple(self._store.spans.where(placed, places, order=_TEXT_ORDER)),
+            events=tuple(self._store.events.where(placed, places, order=_TEXT_ORDER)),
             relations=tuple(self._store.relations.where(where, key)),
             entities=tuple(self._store.entities.where(where, key)),
             notes=tuple(self._store.notes.where(where, key)),
         )
 
+    def layer_state(self, document_id: int, annotator: str) -> LayerState | None:
+        """What one person says of a document as a whole."""
+        key = (document_id, self._store.annotators.known_id(annotator))
+        found = self._store.layers.where("t.document_id = ? AND t.annotator_id = ?", key)
+        return found[0] if found else None
+
     def suggestions(
-        self, document_id: int, *, state: SuggestionState | None, kind: SuggestionKind | None
+        self,
+        document_id: int,
+        *,
+        state: SuggestionState | None,
+        kind: SuggestionKind | None,
+        between: Fragment | None = None,
     ) -> list[Suggestion]:
         """A document's suggestions, narrowed."""
         return [
             item
-            for item in self._store.suggestions.of_document(document_id, self._me)
+            for item in self._store.suggestions.of_document(document_id, self._me, between=between)
             if kind in (None, item.kind) and (item.state == state if state else item.state != "superseded")
         ]
 

@@ -233,6 +233,13 @@ class Verbs(ABC):
         """Stop grouping without closing: the steps made so far stay single ones."""
         self._group = None
 
+    def end_group(self, title: str) -> ChangeSet:
+        """Close the open group under this title: one undo takes back all of it. Nothing happens without steps."""
+        document_id = self._group.document_id if self._group is not None else None
+        changes = self._change("end_group", title, document_id, lambda step: None, closes=True)
+        self._group = None
+        return changes
+
     def delete(self, thing_id: int) -> ChangeSet:
         """Delete a span, event, relation, entity or note, with whatever cannot be without it."""
         return self._change(

@@ -31,6 +31,7 @@ class Group:
     """Steps that are undone one by one while the group is open, and all together once a step has closed it."""
 
     id: int | None = None
+    document_id: int | None = None
 
 
 @cache
@@ -86,5 +87,5 @@ def record(
         )
         changes = step.change_set(label.verb, step_id)
     if group is not None:
-        group.id = group_id
+        group.id, group.document_id = group_id, label.document_id
     return result, changes

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from glossator.annotation import Analysis, Phrase, Proposal, Suggestion, SuggestionKind, SuggestionState, text_of
+from glossator.annotation import (
+    Analysis,
+    Fragment,
+    Phrase,
+    Proposal,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+    text_of,
+)
 from glossator.store.hints import hint_of, hint_text, phrases_blob, phrases_of
 from glossator.store.rows import Row, fragments_of, place_columns
 from glossator.store.tables import collector_paused, rows_of
@@ -32,10 +41,11 @@ class SuggestionTable:
         found = self._read(f"{_SELECT} WHERE s.id = ?", (annotator_id, suggestion_id))
         return found[0] if found else None
 
-    def of_document(self, document_id: int, annotator_id: int) -> list[Suggestion]:
-        """All suggestions for a document, superseded ones too, in the order of the text."""
-        sql = f"{_SELECT} WHERE s.document_id = ? ORDER BY s.start, s.end DESC, s.id"
-        return self._read(sql, (annotator_id, document_id))
+    def of_document(self, document_id: int, annotator_id: int, *, between: Fragment | None = None) -> list[Suggestion]:
+        """All suggestions for a document, superseded ones too, in text order; or those that begin in a stretch of it."""
+        narrowed = "" if between is None else " AND ? <= s.start AND s.start < ?"
+        sql = f'{_SELECT} WHERE s.document_id = ?{narrowed} ORDER BY s.start, s."end" DESC, s.id'
+        return self._read(sql, (annotator_id, document_id, *(between or ())))
 
     def document_of(self, suggestion_id: int) -> int | None:
         """The document that a suggestion is for."""

@@ -23,7 +23,7 @@ _REUPLOADED = re.compile(r"(en_core_web_(?:sm|md|lg|trf))_\w+")
 def identity(model: str | None = None) -> tuple[str, str]:
     """The source and version that suggestions of this model carry, such as `("en_core_web_sm", "3.8.0+g1")`.
 
-    `model` is an installed package's name, or a folder that holds a spaCy pipeline; None takes the official small model,
+    `model` is an installed package, or a folder that holds a spaCy pipeline; None takes the official small model,
     else the shipped one. Raises SuggestError where there is none.
     """
     found = find_model(model)
@@ -41,7 +41,7 @@ def find_model(model: str | None = None) -> str | Path:
         if module.isidentifier() and find_spec(module) is not None:
             return module
     raise SuggestError(
-        f"The language model {model or OFFICIAL} is not installed. Install it into the environment that runs Glossator, "
+        f"The language model {model or OFFICIAL} is not installed. Install it where Glossator runs, "
         "or leave the model out to use the one that came with the program."
     )
 

@@ -157,7 +157,7 @@ def test_reviews_give_the_status(project: Project, document_id: int) -> None:
     project.add_span(document_id, 0, 3, "PERSON")
     assert project.document(document_id).status == "in_progress"
     project.finish(document_id, ["entities"], undecided="reject")
-    assert {item.state for item in project.suggestions(document_id, kind="span")} == {"rejected"}
+    assert {item.state for item in project.suggestions(document_id, kind="span")} == {"accepted", "rejected"}
     assert {item.state for item in project.suggestions(document_id, kind="event")} == {"pending"}
     assert project.document(document_id).status == "in_progress"
     project.finish(document_id, ["events"])
@@ -239,3 +239,35 @@ def test_labels_the_schema_lacks_are_added_or_refused(project: Project, tmp_path
     assert project.schema.entity_type("MISC") is not None
     project.undo()
     assert project.schema.entity_type("MISC") is None
+
+
+def test_finishing_never_rejects_what_was_marked_by_hand(project: Project, document_id: int) -> None:
+    span = project.add_span(document_id, 0, 3, "PERSON")
+    project.record_analysis(document_id, ANALYSIS)
+    project.finish(document_id, ["entities"], undecided="reject")
+    assert [item.state for item in project.suggestions(document_id, kind="span")] == [
+        "accepted", "rejected", "rejected",
+    ]  # fmt: skip
+    project.delete(span)
+    assert project.suggestions(document_id, kind="span")[0].state == "rejected"
+
+
+def test_a_group_can_be_closed_under_a_title(project: Project, document_id: int) -> None:
+    project.begin_group()
+    first = project.add_span(document_id, 0, 3, "PERSON")
+    project.propagate(first)
+    project.end_group("label all Kim")
+    assert project.can_undo() == "label all Kim"
+    project.undo()
+    assert project.layer(document_id).spans == ()
+    project.begin_group()
+    project.end_group("nothing")
+    assert project.can_redo() == "label all Kim"
+
+
+def test_a_stretch_of_a_layer(project: Project, document_id: int) -> None:
+    project.record_analysis(document_id, ANALYSIS)
+    project.add_span(document_id, 0, 3, "PERSON")
+    project.add_span(document_id, 17, 23, "GPE")
+    assert [span.text for span in project.layer(document_id, between=(5, 40)).spans] == ["Moscow"]
+    assert [item.text for item in project.suggestions(document_id, between=(4, 10))] == ["met", "Putin"]

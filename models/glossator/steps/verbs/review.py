@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from glossator.annotation import Note, ReviewState, ReviewTask, SuggestionKind
+from glossator.annotation import Fragments, Note, ReviewState, ReviewTask, SuggestionKind
 from glossator.errors import VerbError
 from glossator.steps.step import Step
 from glossator.steps.verbs.deciding import decide
@@ -28,14 +28,35 @@ def set_review(step: Step, document_id: int, task: ReviewTask, state: ReviewStat
 
 
 def finish(step: Step, document_id: int, tasks: Iterable[ReviewTask], undecided: Undecided) -> None:
-    """Finish tasks; pending suggestions of their kind are rejected, or left unseen."""
+    """Finish tasks; pending suggestions of their kind are rejected, or left unseen.
+
+    One that this annotator has marked by hand, exactly so, was right: it counts as accepted, never as a negative.
+    """
     annotator = step.store.annotators.known_id(step.annotator)
     for task in tasks:
         set_review(step, document_id, task, "done")
-        if undecided == "reject" and task in _KIND_OF_TASK:
-            for suggestion in step.store.suggestions.of_document(document_id, annotator):
-                if suggestion.state == "pending" and suggestion.kind == _KIND_OF_TASK[task]:
-                    decide(step, suggestion.id, "rejected", None)
+        if undecided != "reject" or task not in _KIND_OF_TASK:
+            continue
+        made = _made_by_hand(step, document_id, annotator)
+        for suggestion in step.store.suggestions.of_document(document_id, annotator):
+            if suggestion.state == "pending" and suggestion.kind == _KIND_OF_TASK[task]:
+                result = made.get((suggestion.label, suggestion.fragments))
+                decide(step, suggestion.id, "rejected" if result is None else "accepted", result)
+
+
+def _made_by_hand(step: Step, document_id: int, annotator: int) -> dict[tuple[str, Fragments], int]:
+    where, key = "t.document_id = ? AND t.annotator_id = ?", (document_id, annotator)
+    spans = {
+        (span.label, span.fragments): span.id
+        for span in step.store.spans.where(where, key)
+        if span.label is not None and span.origin.suggestion is None
+    }
+    events = {
+        (event.type, event.trigger): event.id
+        for event in step.store.events.where(where, key)
+        if event.origin.suggestion is None
+    }
+    return {**events, **spans}
 
 
 def document_of(step: Step, thing_id: int) -> int:
