@@ -154,7 +154,8 @@ def tell(project: Path, out: Path, reports: list[tuple[Path, LossReport]]) -> No
         listed = opened.document_list()
     done = [item for item in listed if item.status == "done"]
     spans, events = sum(item.spans for item in listed), sum(item.events for item in listed)
-    print(f"The window ran: {len(done)} of {len(listed)} articles are done, {spans} spans and {events} events marked.")
+    marked = f"{spans} span{'s'[: spans != 1]} and {events} event{'s'[: events != 1]}"
+    print(f"The window ran: {len(done)} of {len(listed)} articles done, {marked} marked.")
     print(f"Project:   {project.resolve()}")
     for path in sorted(out.glob("*.png")):
         print(f"Picture:   {path.resolve()}")

@@ -26,17 +26,18 @@ UNSEEN = "glossator.unseen"
 
 
 def create_corpus(path: Path, max_length: int = 0) -> Callable[[Language], Iterator[Example]]:
-    """`glossator.Corpus.v1`: the documents of one `.spacy` file that teach something.
+    """`glossator.Corpus.v1`: the documents of one `.spacy` file that teach something; all of them if none does.
 
     Where `path` is no longer there, the file of that name in the current folder. Documents of more than `max_length`
     tokens (0: no limit) are cut at line breaks.
     """
 
     def read(nlp: Language) -> Iterator[Example]:
-        for doc in DocBin().from_disk(_locate(Path(path))).get_docs(nlp.vocab):
-            if _teaches(doc):
-                for piece in _pieces(doc, max_length):
-                    yield _example(nlp, piece, _unseen(doc))
+        docs = [doc for doc in DocBin().from_disk(_locate(Path(path))).get_docs(nlp.vocab) if len(doc)]
+        # Where nothing has been looked at, training has nothing to learn; it still runs to its end, and says 0.
+        for doc in [doc for doc in docs if _teaches(doc)] or docs:
+            for piece in _pieces(doc, max_length):
+                yield _example(nlp, piece, _unseen(doc))
 
     return read
 
@@ -71,7 +72,7 @@ def _locate(path: Path) -> Path:
 
 def _teaches(doc: Doc) -> bool:
     """Whether anybody has looked at anything in this document."""
-    return 0 < len(doc) and (doc.has_annotation("ENT_IOB") or 0 < len(doc.spans))
+    return doc.has_annotation("ENT_IOB") or 0 < len(doc.spans)
 
 
 def _unseen(doc: Doc) -> tuple[str, ...]:

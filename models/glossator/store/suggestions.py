@@ -42,7 +42,7 @@ class SuggestionTable:
         return found[0] if found else None
 
     def of_document(self, document_id: int, annotator_id: int, *, between: Fragment | None = None) -> list[Suggestion]:
-        """All suggestions for a document, superseded ones too, in text order; or those that begin in a stretch of it."""
+        """A document's suggestions, superseded ones too, in text order; or those that begin in a stretch of it."""
         narrowed = "" if between is None else " AND ? <= s.start AND s.start < ?"
         sql = f'{_SELECT} WHERE s.document_id = ?{narrowed} ORDER BY s.start, s."end" DESC, s.id'
         return self._read(sql, (annotator_id, document_id, *(between or ())))

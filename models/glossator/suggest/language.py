@@ -9,6 +9,7 @@ from glossator.suggest.request import Request
 _SAMPLE = 4000
 """Code points from the beginning of a text that are looked at."""
 
+_LATIN = regex.compile(r"\p{Latin}")
 _SCRIPTS = {
     "ko": regex.compile(r"\p{Hangul}"),
     "ar": regex.compile(r"\p{Arabic}"),
@@ -19,7 +20,7 @@ _SCRIPTS = {
     "he": regex.compile(r"\p{Hebrew}"),
     "th": regex.compile(r"\p{Thai}"),
     "hi": regex.compile(r"\p{Devanagari}"),
-    "en": regex.compile(r"\p{Latin}"),
+    "en": _LATIN,
 }
 
 
@@ -28,5 +29,7 @@ def language_of(request: Request) -> str:
     if request.language:
         return request.language.replace("_", "-").split("-")[0].lower()
     sample = request.text[:_SAMPLE]
+    if 2 * len(_LATIN.findall(sample)) > len(sample):
+        return "en"
     counts = {language: len(script.findall(sample)) for language, script in _SCRIPTS.items()}
     return max(counts, key=lambda language: counts[language]) if any(counts.values()) else "en"

@@ -51,7 +51,7 @@ class Reader:
 
     def reading(self, line: Line, doc: Doc, *, parsed: bool) -> Reading:
         """All that is used of a document; without tags and heads where no parser ran."""
-        raw = self.entities(line, doc) if doc.ents else []
+        raw = self.entities(line, doc)
         if not parsed:
             return Reading(raw, [], [], [])
         table = doc.to_array(["TAG", "DEP", "HEAD"])

@@ -15,7 +15,7 @@ from glossator.suggest.pipeline import limit_threads
 from glossator.suggest.request import Request
 from glossator.suggest.suggester import SpacySuggester
 
-CHUNK = 16
+CHUNK = 32
 """Texts that a process is given at once."""
 _AHEAD = 3
 """Chunks that wait for each process, so that none is idle and a long list is not read all at once."""

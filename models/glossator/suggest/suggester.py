@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BATCH = 64
 """Lines that the model sees at once."""
-_CHUNK = 16
+_CHUNK = 64
 """Documents that share a memory zone: what the model remembers of their words is freed after each."""
 
 
@@ -52,28 +52,26 @@ class SpacySuggester:
             yield from self._analyse_chunk(chunk)
 
     def _analyse_chunk(self, requests: Sequence[Request]) -> list[Analysis]:
-        texts = [self._prepared(request) for request in requests]
+        languages = [language_of(request) for request in requests]
+        texts = [lines_of(item.text) if name == "en" else [] for item, name in zip(requests, languages, strict=True)]
         with self._nlp.memory_zone():
             docs = self._nlp.pipe((self._doc(line) for lines in texts for line in lines), batch_size=BATCH)
-            return [self._analysis(request, lines, docs) for request, lines in zip(requests, texts, strict=True)]
-
-    def _prepared(self, request: Request) -> list[Line]:
-        return lines_of(request.text) if language_of(request) == "en" else []
+            together = zip(requests, languages, texts, strict=True)
+            return [self._analysis(request.text, language, lines, docs) for request, language, lines in together]
 
     def _doc(self, line: Line) -> Doc:
         from spacy.tokens import Doc
 
         return Doc(self._nlp.vocab, words=line.spaced.words, spaces=line.spaced.spaces)
 
-    def _analysis(self, request: Request, lines: Sequence[Line], docs: Iterator[Doc]) -> Analysis:
-        language = language_of(request)
+    def _analysis(self, text: str, language: str, lines: Sequence[Line], docs: Iterator[Doc]) -> Analysis:
         if language != "en":
-            return Analysis(self.source, self.version, tuple(foreign_proposals(request.text, language, self._labels)))
+            return Analysis(self.source, self.version, tuple(foreign_proposals(text, language, self._labels)))
         read = [
             self._reader.reading(line, doc, parsed=self._parses)
             for line, doc in zip(lines, islice(docs, len(lines)), strict=True)
         ]
-        marked = postprocess(request.text, lines, [found.raw for found in read], self._schema.conventions)
+        marked = postprocess(text, lines, [found.raw for found in read], self._schema.conventions)
         found: list[Proposal] = proposals(marked, self._labels)
         phrases: list[Phrase] = []
         if self._parses:

@@ -107,6 +107,10 @@ def _plans(source: ExportSource, work: _Work) -> Iterator[DocPlan]:
         raise ExportError("There is no document to export.")
 
 
+def _labels(source: ExportSource) -> list[str]:
+    return [kind.name for kind in source.schema.visible_entity_types()]
+
+
 def _write_beside(
     source: ExportSource, out: Path, options: ExportOptions, work: _Work, shares: dict[str, list[int]]
 ) -> list[str]:
@@ -115,7 +119,7 @@ def _write_beside(
     recipe = recipe_of(by_share)
     folder = (options.destination or out).absolute()
     contents = {
-        "config.cfg": config_text(recipe, folder).encode("utf-8", "backslashreplace"),
+        "config.cfg": config_text(recipe, folder, _labels(source)).encode("utf-8", "backslashreplace"),
         "events.jsonl": b"".join(line for places in shares.values() for place in places for line in work.events[place]),
         "losses.jsonl": b"".join(line for places in shares.values() for place in places for line in work.losses[place]),
         "README.txt": readme_text(source.project_name, by_share, recipe).encode("utf-8", "backslashreplace"),

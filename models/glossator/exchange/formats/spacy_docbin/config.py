@@ -7,14 +7,19 @@ where it trains, for the tokenisation, the reader and the suggester (see `glossa
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from glossator.exchange.formats.spacy_docbin.facts import STEP, Recipe
 from glossator.exchange.formats.spacy_docbin.plan import INCORRECT_SPANS, SPANS, TRIGGERS
 
 
-def config_text(recipe: Recipe, folder: Path) -> str:
-    """The configuration for an export that lies in `folder`."""
+def config_text(recipe: Recipe, folder: Path, labels: Sequence[str]) -> str:
+    """The configuration for an export that lies in `folder`.
+
+    Where nothing has been labelled yet, the recogniser is given the schema's `labels`, or it could not be set up at
+    all: training then runs to its end with a score of 0, instead of failing without a word about why.
+    """
     pipeline = ["tok2vec"]
     parts = [_TOK2VEC]
     weights: dict[str, float] = {}
@@ -35,7 +40,11 @@ def config_text(recipe: Recipe, folder: Path) -> str:
     )
     share = sum(weights.values())
     scores = "\n".join(f"{name} = {_weight(weight, share)}" for name, weight in weights.items())
-    return "\n".join((head, *parts, _TRAINING.format(step=STEP, steps=recipe.steps, scores=scores)))
+    parts.append(_TRAINING.format(step=STEP, steps=recipe.steps, scores=scores))
+    if not recipe.teaches:
+        known = json.dumps(dict.fromkeys(labels, 1))
+        parts.append(_NER_LABELS.format(labels=", ".join(f'"{move}": {known}' for move in _MOVES_WITH_LABEL)))
+    return "\n".join((head, *parts, _END))
 
 
 def _path(path: Path) -> str:
@@ -210,7 +219,17 @@ before_init = null
 after_init = null
 
 [initialize.components]
+"""
 
+_NER_LABELS = """\
+[initialize.components.ner]
+labels = {{{labels}}}
+"""
+
+_MOVES_WITH_LABEL = (1, 2, 3, 4)
+"""BEGIN, IN, LAST and UNIT, as spaCy numbers the moves of its recogniser (spacy/pipeline/_parser_internals/ner.pyx)."""
+
+_END = """\
 [initialize.tokenizer]
 
 [pretraining]
