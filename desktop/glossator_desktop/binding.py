@@ -49,6 +49,7 @@ class PageBinding(QObject):
         page, workspace = self._page, self._workspace
         workspace.opened.connect(self._show_document)
         workspace.remarked.connect(self._show_marks)
+        workspace.completed.connect(self._show_boilerplate)
         workspace.moved.connect(self._show_overlay)
         page.mark_clicked.connect(self._mark_clicked)
         page.place_clicked.connect(self._place_clicked)
@@ -63,6 +64,7 @@ class PageBinding(QObject):
         page, workspace = self._page, self._workspace
         workspace.opened.disconnect(self._show_document)
         workspace.remarked.disconnect(self._show_marks)
+        workspace.completed.disconnect(self._show_boilerplate)
         workspace.moved.disconnect(self._show_overlay)
         page.mark_clicked.disconnect(self._mark_clicked)
         page.place_clicked.disconnect(self._place_clicked)
@@ -139,6 +141,10 @@ class PageBinding(QObject):
             self._page.set_scroll_place(place)
         else:
             self._page.update_marks(changes.changed, changes.removed)
+
+    def _show_boilerplate(self) -> None:
+        if self._workspace.session is not None:
+            self._page.set_boilerplate(self._workspace.session.boilerplate)
 
     def _show_overlay(self) -> None:
         workspace = self._workspace

@@ -105,6 +105,7 @@ class Desk(QWidget):
     def _connect(self) -> None:
         workspace = self.workspace
         workspace.opened.connect(self._opened)
+        workspace.completed.connect(self.feed.show_aside)
         workspace.changed.connect(self._changed)
         workspace.moved.connect(self._moved)
         workspace.said.connect(self.said)

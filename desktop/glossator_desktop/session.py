@@ -1,6 +1,7 @@
 """One open document as the window works on it: its annotations and suggestions, their marks, and their order.
 
-Loaded once and then kept up to date from change sets, so that a key costs no more than what it changed. Without Qt.
+Loaded once and then kept up to date from change sets, so that a key costs no more than what it changed. Of a long text
+the stretch around one place can be loaded first, to be shown at once, and the rest in parts. Without Qt.
 """
 
 from __future__ import annotations
@@ -10,17 +11,28 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 
 from glossator import Project
-from glossator.annotation import ChangeSet, Document, Event, Fragment, Fragments, LayerState, Phrase, Span, Suggestion
-from glossator.text.boilerplate import boilerplate_lines
+from glossator.annotation import (
+    ChangeSet,
+    Document,
+    Event,
+    Fragment,
+    Fragments,
+    Layer,
+    LayerState,
+    Phrase,
+    Span,
+    Suggestion,
+)
 from glossator.text.sentences import sentences
 from glossator.text.tokens import TokenIndex
+from glossator_desktop.boilerplate import Boilerplate
 from glossator_desktop.marks import event_mark, span_mark, suggestion_mark
-from glossator_desktop.modes.order import Key, Order, key_of
+from glossator_desktop.modes.order import Key, Order, OrderName, key_of
 from glossator_desktop.page.content import Mark, PageContent
 from glossator_desktop.places import Places
+from glossator_desktop.stretch import Stretch, around, whole
 
 BULK = 500
 """From so many changes at once it is quicker to load the document anew than to ask for each thing."""
@@ -39,10 +51,15 @@ class MarkChanges:
 
 
 class DocumentSession:
-    """A document with this annotator's layer and the pending suggestions. Changes only through `apply`."""
+    """A document with this annotator's layer and the pending suggestions. Changes only through `apply`.
 
-    def __init__(self, project: Project, document_id: int) -> None:
+    `place`: of a long text only what begins around this offset is loaded; `load_more` or `load_rest` bring the rest.
+    """
+
+    def __init__(self, project: Project, document_id: int, *, place: int | None = None) -> None:
         self._project = project
+        self.version = 0
+        """Another one after everything that may look different in a list."""
         self.document: Document = project.document(document_id)
         self.tokens = TokenIndex(self.document.text)
         self.state: LayerState | None
@@ -54,7 +71,9 @@ class DocumentSession:
         self._phrases: tuple[Phrase, ...] | None
         self._sentences: dict[Fragment, list[Fragment]] = {}
         self._places: Places
-        self._load()
+        self._boilerplate = Boilerplate(self.text)
+        self._stretch: Stretch
+        self._load(whole(len(self.text)) if place is None else around(place, len(self.text)))
 
     @property
     def id(self) -> int:
@@ -113,10 +132,19 @@ class DocumentSession:
         hits = [hint for hint in near if any(_overlap(a, b) for a in hint.fragments for b in fragments)]
         return min(hits, key=lambda hint: hint.fragments != fragments, default=None)
 
-    @cached_property
+    @property
+    def complete(self) -> bool:
+        """Whether all of the document has been loaded."""
+        return self._stretch.complete
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether all that begins in `[start, end]` has been loaded."""
+        return self._stretch.covers(start, end)
+
+    @property
     def boilerplate(self) -> tuple[Fragment, ...]:
-        """Lines of menus and footers."""
-        return tuple(boilerplate_lines(self.text))
+        """Lines of menus and footers, in what has been loaded."""
+        return self._boilerplate.reaching(self._stretch)
 
     def line(self, offset: int) -> Fragment:
         """The line of text, without its line break, that an offset stands in."""
@@ -188,8 +216,11 @@ class DocumentSession:
 
     # Keeping up
 
-    def apply(self, changes: ChangeSet) -> MarkChanges:
-        """Takes in what a step changed; what it returns the page has to show anew."""
+    def apply(self, changes: ChangeSet, *, place: int | None = None) -> MarkChanges:
+        """Takes in what a step changed; what it returns the page has to show anew.
+
+        `place`: where something very large has changed, only what is around this offset is loaded anew.
+        """
         if self.id in changes.documents:
             self.document = self._project.document(self.id)
         elif changes.touched and self.id not in changes.touched and "schema" not in changes.kinds:
@@ -198,9 +229,9 @@ class DocumentSession:
             self._phrases = None
         ids = (*changes.spans, *changes.events, *changes.suggestions, *changes.ids("decision"))
         if "schema" in changes.kinds or "layer" in changes.kinds:
-            self.state = self._project.layer(self.id).state
+            self.state = self._project.layer_state(self.id)
         if "schema" in changes.kinds or BULK <= len(ids):
-            self._load()
+            self._load(whole(len(self.text)) if place is None else around(place, len(self.text)))
             return MarkChanges(everything=True)
         touched: set[int] = set()
         for item in changes.spans:
@@ -214,10 +245,37 @@ class DocumentSession:
         delta = self._remark(touched)
         return MarkChanges(delta.changed, delta.removed, everything=self.id in changes.documents)
 
-    def _load(self) -> None:
+    def load_more(self, size: int) -> MarkChanges:
+        """Loads a further part of about so many code points; what it returns the page has to show."""
+        if self.complete:
+            return MarkChanges()
+        part = self._stretch.next_part(size)
+        touched: set[int] = set()
         with no_collection():
-            layer = self._project.layer(self.id)
-            pending = self._project.suggestions(self.id, state="pending")
+            layer, pending = self._read(part)
+            for span in layer.spans:
+                self._put_span(span.id, span, touched)
+            for event in layer.events:
+                self._put_event(event.id, event, touched)
+            for suggestion in pending:
+                self._put_suggestion(suggestion.id, suggestion, touched)
+            self._put_far_fillers(layer.events, touched)
+            self._stretch = self._stretch.grown(part)
+            self._boilerplate.reaching(self._stretch)
+            return self._remark(touched)
+
+    def load_rest(self) -> MarkChanges:
+        """Loads all that is missing, now."""
+        if self.complete:
+            return MarkChanges()
+        self._load(whole(len(self.text)))
+        return MarkChanges(everything=True)
+
+    def _load(self, stretch: Stretch) -> None:
+        with no_collection():
+            layer, pending = self._read(None if stretch.complete else (stretch.start, stretch.end))
+            self._stretch = stretch
+            self.version += 1
             self.state = layer.state
             self.flags = {note.id: note.target for note in layer.notes if note.flag}
             self.spans = {span.id: span for span in layer.spans}
@@ -226,20 +284,38 @@ class DocumentSession:
             self._phrases = None
             self._places = Places(layer.spans, layer.events, pending)
             self._mark_all()
+            if not stretch.complete:
+                touched: set[int] = set()
+                self._put_far_fillers(layer.events, touched)
+                self._remark(touched)
+
+    def _read(self, between: Fragment | None) -> tuple[Layer, list[Suggestion]]:
+        layer = self._project.layer(self.id, between=between)
+        return layer, self._project.suggestions(self.id, state="pending", between=between)
+
+    def _put_far_fillers(self, events: Iterable[Event], touched: set[int]) -> None:
+        """Fillers of these events that begin outside of what has been loaded: whoever sees the event needs them."""
+        fillers = {argument.filler for event in events for argument in event.arguments}
+        for item in fillers - self.spans.keys() - self.events.keys():
+            span = self._project.span(item)
+            if span is not None:
+                self._put_span(item, span, touched)
+            else:
+                self._put_event(item, self._project.event(item), touched)
 
     def _mark_all(self) -> None:
         """Makes all marks and puts them in order, in one go."""
         made = (self._mark_of(item) for item in (*self.spans, *self.events, *self.suggestions))
         ordered = sorted((key_of(mark.fragments, mark.id), mark) for mark in made if mark)
         self.marks = {key[2]: mark for key, mark in ordered}
-        keys: dict[str, list[Key]] = {name: [] for name in ("suggestion", "hint", "annotation", "filler")}
+        keys: dict[OrderName, list[Key]] = {"suggestion": [], "hint": [], "annotation": [], "filler": []}
         for key, mark in ordered:
             keys[_order_name(mark)].append(key)
         self.pending, self.hints = Order(keys["suggestion"]), Order(keys["hint"])
         self.annotations, self.fillers = Order(keys["annotation"]), Order(keys["filler"])
 
-    def _order_of(self, mark: Mark) -> Order:
-        name = _order_name(mark)
+    def order(self, name: OrderName) -> Order:
+        """What there is of one kind, in the order of the text."""
         if name == "suggestion":
             return self.pending
         if name == "hint":
@@ -248,6 +324,7 @@ class DocumentSession:
 
     def _put_span(self, item: int, span: Span | None, touched: set[int]) -> None:
         touched.add(item)
+        self.version += 1
         old = self.spans.pop(item, None)
         if old:
             self._places.leave_span(old)
@@ -259,6 +336,7 @@ class DocumentSession:
 
     def _put_event(self, item: int, event: Event | None, touched: set[int]) -> None:
         touched.add(item)
+        self.version += 1
         old = self.events.pop(item, None)
         if old:
             self._places.leave_event(old)
@@ -294,14 +372,14 @@ class DocumentSession:
             if old == new:
                 continue
             if old:
-                self._order_of(old).remove(key_of(old.fragments, item))
+                self.order(_order_name(old)).remove(key_of(old.fragments, item))
             if new is None:
                 del self.marks[item]
                 removed.append(item)
                 continue
             self.marks[item] = new
             changed.append(new)
-            self._order_of(new).add(key_of(new.fragments, item))
+            self.order(_order_name(new)).add(key_of(new.fragments, item))
         return MarkChanges(tuple(changed), tuple(removed))
 
     def _mark_of(self, item: int) -> Mark | None:
@@ -328,8 +406,8 @@ class DocumentSession:
         return tuple(role.title.lower() if (role := schema.role(name)) else name for name in names)
 
 
-def _order_name(mark: Mark) -> str:
-    if mark.kind in ("suggestion", "hint"):
+def _order_name(mark: Mark) -> OrderName:
+    if mark.kind == "suggestion" or mark.kind == "hint":
         return mark.kind
     return "filler" if mark.kind == "span" and mark.label is None else "annotation"
 

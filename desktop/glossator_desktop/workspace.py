@@ -16,6 +16,7 @@ from glossator.annotation import ChangeSet, Event, Fragment, Fragments, ReviewTa
 from glossator_desktop.actions import keymap
 from glossator_desktop.builder.scene import Scene
 from glossator_desktop.holding import Held
+from glossator_desktop.loading import MARGIN, NEARBY, Loading
 from glossator_desktop.modes.building import edit_event, new_event, retype_event
 from glossator_desktop.modes.focus import Focus
 from glossator_desktop.modes.lines import View
@@ -27,7 +28,7 @@ from glossator_desktop.operations import Operations
 from glossator_desktop.page.content import Mark, MarkKind, Overlay, ScrollPlace
 from glossator_desktop.place_keeper import Place, PlaceKeeper
 from glossator_desktop.questions import Question
-from glossator_desktop.session import DocumentSession
+from glossator_desktop.session import DocumentSession, MarkChanges
 from glossator_desktop.usage import Usage
 
 T = TypeVar("T")
@@ -56,6 +57,7 @@ class Workspace(QObject):
     """One project as it is worked on."""
 
     opened = Signal(int)
+    completed = Signal()
     remarked = Signal(object)
     changed = Signal(object)
     moved = Signal()
@@ -78,6 +80,8 @@ class Workspace(QObject):
         self._unsubscribe = project.subscribe(self._hear)
         self._operations = Operations(project, self.say)
         self._place_keeper = PlaceKeeper(project, self._here, self)
+        self._loading = Loading(self._load_part, self)
+        self._untouched = False
 
     # What is there
 
@@ -135,21 +139,31 @@ class Workspace(QObject):
         if self.session is not None and self.session.id == document_id and caret is None:
             return
         self._leave_document()
-        session = self.run(lambda: DocumentSession(self.project, document_id))
+        place = scroll.offset if scroll is not None else caret or 0
+        session = self.run(lambda: DocumentSession(self.project, document_id, place=place))
         if session is None:
             return
         self.session = session
         self.usage.note(session.events.values())
         self.opening_scroll = scroll
-        first = session.pending.first()
-        if caret is not None:
-            self.focus = Focus(caret=min(max(caret, 0), len(session.text)))
-        elif first is not None:
-            self.focus = Focus().on(first, session.fragments(first)[0][0])
-        else:
-            self.focus = Focus()
+        self._untouched = caret is None
+        self.focus = Focus(caret=min(max(caret or 0, 0), len(session.text)))
+        self._begin_at_first_suggestion(opening=True)
         self.opened.emit(document_id)
         self.touch()
+        if not session.complete:
+            self._loading.start()
+
+    def _begin_at_first_suggestion(self, *, opening: bool = False) -> bool:
+        """Makes the first suggestion current in a document that nobody has touched since it was opened."""
+        session = self.session
+        first = session.pending.first() if session is not None else None
+        if not self._untouched or session is None or first is None or self.focus.current is not None:
+            return False
+        if not opening and self.view is not None and self.view.scroll_place().offset:
+            return False
+        self.focus = Focus().on(first, session.fragments(first)[0][0])
+        return True
 
     def close_document(self) -> None:
         """Shows no document, for a project that has none any more."""
@@ -173,9 +187,13 @@ class Workspace(QObject):
 
     def go_to(self, document_id: int, start: int, end: int) -> None:
         """Shows a place in a document: the annotation that stands exactly there, else the words selected."""
-        self.open_document(document_id)
+        if self.session is None or self.session.id != document_id:
+            self.open_document(document_id, caret=start)
         if self.session is None or self.session.id != document_id:
             return
+        if not self.session.covers(start, end):
+            self.load_rest()
+        self._untouched = False
         self._modes.clear()
         exact = self.session.annotated(((start, end),))
         if exact is not None:
@@ -201,9 +219,52 @@ class Workspace(QObject):
         return (self.session.id, self.focus.caret, float(top))
 
     def _leave_document(self) -> None:
+        self._loading.stop()
         self._modes.clear()
         self.save_place()
         self.found = ()
+
+    # Long documents
+
+    def load_rest(self) -> None:
+        """Loads whatever of the document has not been loaded yet, now."""
+        session = self.session
+        if session is not None and not session.complete:
+            delta = self.run(session.load_rest)
+            if delta is not None:
+                self._grow(session, delta)
+
+    def _load_part(self, size: int) -> bool:
+        """Loads a part of about so many code points; whether there is more."""
+        session = self.session
+        if session is None or session.complete:
+            return False
+        delta = self.run(lambda: session.load_more(size))
+        if delta is None:
+            return False
+        self._grow(session, delta)
+        return not session.complete
+
+    def _grow(self, session: DocumentSession, delta: MarkChanges) -> None:
+        if delta:
+            self.remarked.emit(delta)
+        if self._begin_at_first_suggestion() or delta.everything:
+            self.touch()
+        if session.complete:
+            self._loading.stop()
+            self.usage.note(session.events.values())
+            self.completed.emit()
+
+    def _load_for(self, action: str) -> None:
+        """Before an action that looks further than what has been loaded: loads the rest."""
+        self._untouched = False
+        session = self.session
+        if session is None or session.complete:
+            return
+        self._loading.wait()
+        near = action in NEARBY and self.mode.name == "page" and self.current_kind in (None, "span", "suggestion")
+        if not near or not session.covers(self.place - MARGIN, self.place + MARGIN):
+            self.load_rest()
 
     # Running verbs
 
@@ -247,6 +308,7 @@ class Workspace(QObject):
                 self.open_document(there)
         if self.session is None or self.mode.name == "roles":
             return
+        self.load_rest()
         items = (*changes.events, *changes.spans, *changes.suggestions)
         shown = [mark for item in items if (mark := self.session.mark(item))]
         if shown:
@@ -264,7 +326,9 @@ class Workspace(QObject):
         self.touch()
 
     def _take_in(self, session: DocumentSession, changes: ChangeSet) -> None:
-        delta = session.apply(changes)
+        delta = session.apply(changes, place=self.place)
+        if not session.complete:
+            self._loading.start()
         for item in changes.events:
             self.usage.forget(item)
         self.usage.note(session.events[item] for item in changes.events if item in session.events)
@@ -273,6 +337,7 @@ class Workspace(QObject):
             self.focus = Focus(caret=self.focus.caret)
         if delta:
             self.remarked.emit(delta)
+        self._begin_at_first_suggestion()
         for mode in self._modes:
             mode.refresh(changes)
 
@@ -281,14 +346,18 @@ class Workspace(QObject):
     def press(self, key: str, text: str = "") -> bool:
         """Takes a key in DESIGN's spelling; False where it means nothing now. `text` is what it typed."""
         with self._held:
+            action = keymap("everywhere").get(key)
+            if action is None or self.mode.action_for(key) is not None:
+                self._load_for(self.mode.action_for(key) or "")
             if self.mode.press(key, text):
                 return True
-            action = keymap("everywhere").get(key)
             return action is not None and self._everywhere(action)
 
     def perform(self, action_id: str) -> bool:
         """Does an action by its id; False where it means nothing in this mode."""
         with self._held:
+            if action_id not in _PANELS:
+                self._load_for(action_id)
             return self.mode.perform(action_id) or self._everywhere(action_id)
 
     def enabled(self, action_id: str) -> bool:
@@ -302,6 +371,7 @@ class Workspace(QObject):
     def command(self, command: str) -> bool:
         """Takes a click on the card."""
         with self._held:
+            self._load_for("")
             return self.mode.command(command)
 
     def hints(self) -> list[KeyHint]:
@@ -311,12 +381,14 @@ class Workspace(QObject):
     def mark_clicked(self, item: int) -> None:
         """A click on a mark makes it current, unless the mode has another meaning for it."""
         with self._held:
+            self._untouched = False
             if not self.mode.mark_clicked(item):
                 self.select(item)
 
     def place_clicked(self, offset: int) -> None:
         """A click between marks puts the caret there."""
         with self._held:
+            self._untouched = False
             if not self.mode.place_clicked(offset):
                 self.place_caret(offset)
 
@@ -324,6 +396,7 @@ class Workspace(QObject):
         """A stretch was dragged over: snapped to tokens, unless it is meant exactly."""
         if self.session is None:
             return
+        self._untouched = False
         with self._held:
             place = (start, end) if exact else self.document.tokens.snap(start, end)
             if not self.document.text[place[0] : place[1]].strip():
@@ -335,6 +408,7 @@ class Workspace(QObject):
         """A double click accepts the current suggestion under it; elsewhere it selects the word."""
         if self.session is None:
             return
+        self._untouched = False
         with self._held:
             mark = self.current_mark
             if self.mode.name == "page" and mark and mark.kind == "suggestion" and _holds(mark.fragments, offset):

@@ -220,7 +220,16 @@ class Program:
     def _ended(self) -> int:
         code = self._process.wait(TIMEOUT)
         self._close_pipes()
+        assert not self._left_behind(), "the program has left a process behind"
         return code
+
+    def _left_behind(self) -> bool:
+        """Whether anything that it started still runs: it leads a group of its own."""
+        try:
+            os.killpg(self._process.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
 
     def _close_pipes(self) -> None:
         for pipe in (self._process.stdin, self._process.stdout, self._stderr):

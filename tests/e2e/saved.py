@@ -12,13 +12,13 @@ from typing import Any
 SPAN = 'SELECT label, start, "end", fragments, text FROM span WHERE document_id = ? ORDER BY start, "end", label'
 EVENT = """SELECT id, type, start, "end", text, modes, attributes, draft FROM event
            WHERE document_id = ? ORDER BY start, id"""
-ARGUMENT = """SELECT role, s.label, s.text, e.type FROM argument
-              LEFT JOIN span s ON s.id = filler_id LEFT JOIN event e ON e.id = filler_id
-              WHERE event_id = ? ORDER BY position"""
-DECISION = """SELECT suggestion.text, suggestion.label, state, coalesce(s.label, e.type) FROM decision
-              JOIN suggestion ON suggestion.id = suggestion_id
-              LEFT JOIN span s ON s.id = result_id LEFT JOIN event e ON e.id = result_id
-              WHERE suggestion.document_id = ? ORDER BY suggestion.start, suggestion.kind"""
+ARGUMENT = """SELECT a.role, s.label, s.text, e.type FROM argument a
+              LEFT JOIN span s ON s.id = a.filler_id LEFT JOIN event e ON e.id = a.filler_id
+              WHERE a.event_id = ? ORDER BY a.position"""
+DECISION = """SELECT g.text, g.label, d.state, coalesce(s.label, e.type) FROM decision d
+              JOIN suggestion g ON g.id = d.suggestion_id
+              LEFT JOIN span s ON s.id = d.result_id LEFT JOIN event e ON e.id = d.result_id
+              WHERE g.document_id = ? ORDER BY g.start, g.kind"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,9 @@ def test_every_article_got_suggestions(suggested: Path) -> None:
 
 
 def test_the_trained_model_finds_entities(annotated: Path, tmp_path: Path) -> None:
+    # One article to train on: a step then costs a third, and the command and its config are the same.
     with Project.open(annotated, annotator="ada") as project:
-        report = project.export(tmp_path / "out", format="spacy", split=(0.6, 0.2, 0.2), seed=0)
+        report = project.export(tmp_path / "out", format="spacy", split=(0.2, 0.2, 0.6), seed=0)
         texts = [document.text for document in project.documents()]
     _names_what_was_dropped(report)
     model = spacy.load(_train(tmp_path / "out", tmp_path / "model") / "model-best")
@@ -73,7 +74,7 @@ def test_the_trained_model_finds_entities(annotated: Path, tmp_path: Path) -> No
 
 
 def test_nothing_annotated_still_trains_to_the_end(suggested: Path, tmp_path: Path) -> None:
-    told = _glossator("export", suggested, tmp_path / "out", "--format", "spacy", "--split", "60/20/20")
+    told = _glossator("export", suggested, tmp_path / "out", "--format", "spacy", "--split", "20/20/60")
     assert "not looked at" in told
     spacy.load(_train(tmp_path / "out", tmp_path / "model") / "model-last")
 

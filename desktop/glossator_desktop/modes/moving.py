@@ -9,7 +9,7 @@ from glossator_desktop.modes.caret import Move, move_caret
 from glossator_desktop.modes.hint_mode import HintMode
 from glossator_desktop.modes.lines import line_edge, moved_by_lines
 from glossator_desktop.modes.mode import Handler
-from glossator_desktop.modes.order import Key, Order, key_of, place_before
+from glossator_desktop.modes.order import Key, OrderName, key_of, place_before
 
 if TYPE_CHECKING:
     from glossator_desktop.session import DocumentSession
@@ -37,11 +37,11 @@ class Moving:
         """By action id."""
         return {
             "page.next_suggestion": lambda _: self.next_suggestion(),
-            "page.previous_suggestion": lambda _: self._step(self._session.pending, -1, NOTHING_TO_DECIDE),
-            "page.next_annotation": lambda _: self._step(self._session.annotations, 1, NO_ANNOTATION),
-            "page.previous_annotation": lambda _: self._step(self._session.annotations, -1, NO_ANNOTATION),
+            "page.previous_suggestion": lambda _: self._step("suggestion", -1, NOTHING_TO_DECIDE),
+            "page.next_annotation": lambda _: self._step("annotation", 1, NO_ANNOTATION),
+            "page.previous_annotation": lambda _: self._step("annotation", -1, NO_ANNOTATION),
             "page.next_trigger": lambda _: self.next_trigger(),
-            "page.previous_trigger": lambda _: self._step(self._session.hints, -1, NO_TRIGGER),
+            "page.previous_trigger": lambda _: self._step("hint", -1, NO_TRIGGER),
             **{action: self._caret_handler(move) for action, move in _CARET.items()},
             "page.up": lambda _: self._vertical(-1),
             "page.down": lambda _: self._vertical(1),
@@ -54,15 +54,15 @@ class Moving:
 
     def next_suggestion(self, after: Key | None = None) -> None:
         """To the next pending suggestion, behind what was current a moment ago."""
-        self._step(self._session.pending, 1, NOTHING_TO_DECIDE, after)
+        self._step("suggestion", 1, NOTHING_TO_DECIDE, after)
 
     def next_trigger(self, after: Key | None = None) -> None:
         """To the next trigger hint."""
-        self._step(self._session.hints, 1, NO_TRIGGER, after)
+        self._step("hint", 1, NO_TRIGGER, after)
 
     def next_annotation(self, after: Key | None = None) -> None:
         """To the next annotation."""
-        self._step(self._session.annotations, 1, NO_ANNOTATION, after)
+        self._step("annotation", 1, NO_ANNOTATION, after)
 
     def here(self) -> Key:
         """The place that next and previous are counted from: the current item, else the caret."""
@@ -74,9 +74,14 @@ class Moving:
     def _session(self) -> DocumentSession:
         return self.workspace.document
 
-    def _step(self, order: Order, way: int, nothing: str, place: Key | None = None) -> None:
+    def _step(self, kind: OrderName, way: int, nothing: str, place: Key | None = None) -> None:
+        order = self._session.order(kind)
         start = place or self.here()
         item = order.after(start) if 0 < way else order.before(start)
+        if not self._is_next(item, start):
+            self.workspace.load_rest()
+            order = self._session.order(kind)
+            item = order.after(start) if 0 < way else order.before(start)
         if item is None:
             item = order.first() if 0 < way else order.last()
             if item is None or item == self.workspace.focus.current:
@@ -86,6 +91,13 @@ class Moving:
                 return
             self.workspace.say("info", "From the top again." if 0 < way else "From the end again.")
         self.workspace.select(item)
+
+    def _is_next(self, item: int | None, start: Key) -> bool:
+        """Whether nothing that has not been loaded yet can stand between a place and what was found from there."""
+        if item is None:
+            return self._session.complete
+        there = self._session.marks[item].start
+        return self._session.covers(min(start[0], there), max(start[0], there))
 
     def _caret_handler(self, move: Move) -> Handler:
         def handler(_: str) -> None:

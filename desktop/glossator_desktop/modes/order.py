@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from glossator.annotation import Fragments, hull
 
 Key: TypeAlias = tuple[int, int, int]
 """Start, minus the end (the longer of two first), id."""
+
+OrderName: TypeAlias = Literal["suggestion", "hint", "annotation", "filler"]
+"""The kinds that are gone through separately."""
 
 
 def key_of(fragments: Fragments, item: int) -> Key:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from glossator.annotation import Fragment
 from glossator_desktop.page.blocks import Blocks, split_blocks
 from glossator_desktop.page.content import Mark, PageContent
 from glossator_desktop.page.direction import reads_right_to_left
@@ -126,13 +127,27 @@ class Flow:
             old = self.marks.put(mark)
             touched.extend([mark, old] if old else [mark])
         touched.extend(filter(None, map(self.marks.discard, removed)))
-        dirty: list[int] = []
-        for index in sorted(self._laid):
-            block = self._laid[index]
-            here = [mark for mark in touched if mark.start < block.end and block.start < mark.end]
-            if here:
-                self._refresh(index, block, reshape=any(mark.kind == "event" for mark in here))
-                dirty.append(index)
+        dirty = self._laid_under(touched)
+        for index, here in dirty.items():
+            self._refresh(index, self._laid[index], reshape=any(mark.kind == "event" for mark in here))
+        return list(dirty)
+
+    def _laid_under(self, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+        """The laid out blocks that some of these marks lie on, in order, with those marks."""
+        found: dict[int, list[Mark]] = {}
+        for mark in marks:
+            for index in range(self.blocks.at(mark.start), self.blocks.at(max(mark.start, mark.end - 1)) + 1):
+                if index in self._laid:
+                    found.setdefault(index, []).append(mark)
+        return dict(sorted(found.items()))
+
+    def set_boilerplate(self, lines: Sequence[Fragment]) -> list[int]:
+        """Grey these lines, in order; the indexes of the blocks in which that shows."""
+        new = set(lines) ^ set(self.content.boilerplate)
+        self.content = replace(self.content, boilerplate=tuple(lines))
+        dirty = sorted({self.blocks.at(start) for start, _ in new} & self._laid.keys())
+        for index in dirty:
+            self._refresh(index, self._laid[index], reshape=True)
         return dirty
 
     # Stretches and points

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from glossator.annotation import Fragment
 from glossator_desktop.page.carets import line_edge, vertical_move
 from glossator_desktop.page.content import Mark, Overlay, PageContent, ScrollPlace
 from glossator_desktop.page.dragging import Drag
@@ -104,6 +105,10 @@ class PageView(QAbstractScrollArea):
             self._shown()
         else:
             self._repaint_blocks(dirty)
+
+    def set_boilerplate(self, lines: Sequence[Fragment]) -> None:
+        """Show these lines, in order, as not belonging to the article."""
+        self._repaint_blocks(self._flow.set_boilerplate(lines))
 
     def set_overlay(self, overlay: Overlay) -> None:
         """Show caret, selection, current mark, tags and arcs. The text stays where it is."""

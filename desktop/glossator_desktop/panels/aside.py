@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QTextBrowser, QVBoxLayout, QWidget
 
-from glossator.annotation import Layer
 from glossator.schema import Schema
 from glossator_desktop.fonts import BODY, sans
-from glossator_desktop.panels.cards import event_cards, span_rows
+from glossator_desktop.panels.cards import Listing, event_cards, span_rows
 from glossator_desktop.panels.events import NO_EVENTS, EventsPanel
 from glossator_desktop.panels.guideline_text import guideline_html
 from glossator_desktop.panels.lists import KeyWatch
@@ -32,7 +31,8 @@ class AsidePanel(QWidget):
         self.setMinimumWidth(220)
         self.theme = load_theme("light")
         self._guided: tuple[Schema, str | None, str | None] | None = None
-        self._shown: tuple[Layer | None, Schema, int | None] | None = None
+        self._shown: tuple[Listing | None, Schema, int | None] | None = None
+        self._filled: dict[str, tuple[object, ...]] = {}
         self.tabs = self._make_tabs()
         self.events, self.spans = EventsPanel(), SpansPanel()
         self.guideline = QTextBrowser()
@@ -90,26 +90,46 @@ class AsidePanel(QWidget):
             self._guided = None
             self.show_guideline(schema, label=label, event_type=event_type)
 
-    def show_layer(self, layer: Layer | None, schema: Schema, *, current: int | None = None) -> None:
-        """Show a layer's events and spans, the current thing marked. Only the front tab is filled now."""
-        self._shown = (layer, schema, current)
-        events = len(layer.events) if layer else 0
-        labelled = sum(span.label is not None for span in layer.spans) if layer else 0
+    def show_listing(self, listing: Listing | None, schema: Schema, *, current: int | None = None) -> None:
+        """Show a document's events and spans, the current thing marked. Only what can be seen is filled, and now."""
+        self._shown = (listing, schema, current)
+        events, spans = (listing.events, listing.spans) if listing else (0, 0)
         self.tabs.setTabText(0, f"Events {events}" if events else "Events")
-        self.tabs.setTabText(1, f"Spans {labelled}" if labelled else "Spans")
+        self.tabs.setTabText(1, f"Spans {spans}" if spans else "Spans")
         self._fill()
 
     def _fill(self) -> None:
-        if self._shown is None:
+        if self._shown is None or not self.isVisible():
             return
-        layer, schema, current = self._shown
-        self.events.note.setText(NO_EVENTS if layer else "")
-        self.spans.note.setText(NO_SPANS if layer else "")
+        listing, schema, current = self._shown
+        self.events.note.setText(NO_EVENTS if listing else "")
+        self.spans.note.setText(NO_SPANS if listing else "")
         if self.tab == "events":
-            self.events.show_cards(event_cards(layer, schema, current=current) if layer else [], current=current)
+            self._fill_events(listing, schema, current)
         elif self.tab == "spans":
-            self.spans.delegate.schema = schema
-            self.spans.show_rows(span_rows(layer, schema) if layer else [], current=current)
+            self._fill_spans(listing, schema, current)
+
+    def _fill_events(self, listing: Listing | None, schema: Schema, current: int | None) -> None:
+        events = self.events
+        key = (listing.version if listing else None, schema, current)
+        if key != self._filled.get("events"):
+            self._filled["events"] = key
+            layer = listing.layer() if listing else None
+            events.show_cards(event_cards(layer, schema, current=current) if layer else [], current=current)
+
+    def _fill_spans(self, listing: Listing | None, schema: Schema, current: int | None) -> None:
+        spans, key = self.spans, (listing.version if listing else None, schema)
+        if key != self._filled.get("spans"):
+            self._filled["spans"] = key
+            spans.delegate.schema = schema
+            spans.show_rows(span_rows(listing.layer(), schema) if listing else [], current=current)
+        else:
+            spans.show_current(current)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the front tab with what came while nobody saw it."""
+        super().showEvent(event)
+        self._fill()
 
     def _turn(self, tab: int) -> None:
         self.stack.setCurrentIndex(tab)

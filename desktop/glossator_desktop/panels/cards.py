@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -51,6 +51,22 @@ class SpanRow:
     label: str | None
     text: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What there is to list of a document; `layer` is asked for it once somebody looks. Equal `version`: no change."""
+
+    version: object
+    events: int
+    spans: int
+    layer: Callable[[], Layer]
+
+
+def listing_of(layer: Layer) -> Listing:
+    """A layer that is there already."""
+    labelled = sum(span.label is not None for span in layer.spans)
+    return Listing(layer, len(layer.events), labelled, lambda: layer)
 
 
 def event_cards(layer: Layer, schema: Schema, *, current: int | None = None) -> list[EventCard]:

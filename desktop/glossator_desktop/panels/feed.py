@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from glossator import Project
 from glossator.annotation import ChangeSet, DocumentSummary, Layer
 from glossator_desktop.panels.aside import AsidePanel
+from glossator_desktop.panels.cards import Listing
 from glossator_desktop.panels.documents import DocumentsPanel
 from glossator_desktop.panels.pace import Pace, progress_sentence
 from glossator_desktop.panels.topbar import TopBar
@@ -112,15 +113,27 @@ class Feed(QObject):
         self._stale_aside = False
         session, current = self._session(), self._current()
         schema = self._project.schema
-        layer = layer_of(session, self._project.annotator) if session is not None else None
-        self._aside.show_layer(layer, schema, current=current)
+        ready = session is not None and session.complete
+        self._aside.show_listing(listing(session, self._project.annotator) if session and ready else None, schema,
+                                 current=current)  # fmt: skip
         label, event_type = subject(session, current)
         self._aside.show_guideline(schema, label=label, event_type=event_type)
 
 
+def listing(session: DocumentSession, annotator: str) -> Listing:
+    """What there is to list of a document, without looking at each thing."""
+    triggers = sum(bool(event.trigger) for event in session.events.values())
+    return Listing(
+        (session.id, session.version),
+        events=len(session.events),
+        spans=len(session.annotations) - triggers,
+        layer=lambda: layer_of(session, annotator),
+    )
+
+
 def layer_of(session: DocumentSession, annotator: str) -> Layer:
-    """The open document's annotations in the order of the text."""
-    spans = sorted(session.spans.values(), key=lambda span: (span.start, -span.end))
+    """The open document's annotations in the order of the text, free fillers behind the others."""
+    spans = [session.spans[item] for item in (*session.annotations, *session.fillers) if item in session.spans]
     events = sorted(session.events.values(), key=lambda event: (not event.trigger, event.start, event.id))
     return Layer(session.id, annotator, session.state, tuple(spans), tuple(events))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from glossator.schema import Schema
 from glossator_desktop.fonts import BODY, SMALL, TINY, sans
@@ -18,6 +18,8 @@ from glossator_desktop.panels.rows_model import ROW, RowsModel
 from glossator_desktop.theme import Theme, label_colour, load_theme
 
 NO_SPANS = "No spans yet.\nSpace accepts the suggestion you are on; Shift → starts a selection, a digit labels it."
+MANY = 2_000
+"""From so many rows on they are laid out a few at a time, so that the page can be worked on meanwhile."""
 HEADING_HEIGHT = 32
 ROW_HEIGHT = 27
 
@@ -80,6 +82,7 @@ class SpansPanel(QWidget):
             parent=self,
         )
         self.delegate = SpanDelegate(self.list)
+        self._row_of: dict[int, int] = {}
         self.list.setModel(self.model)
         self.list.setItemDelegate(self.delegate)
         self.note = EmptyNote(NO_SPANS, self)
@@ -96,13 +99,20 @@ class SpansPanel(QWidget):
 
     def show_rows(self, rows: Sequence[SpanRow], *, current: int | None = None) -> None:
         """Show these rows, the current span's marked and in view."""
-        moved = current != self.delegate.current
-        self.delegate.current = current
+        many = MANY <= len(rows)
+        self.list.setLayoutMode(QListView.LayoutMode.Batched if many else QListView.LayoutMode.SinglePass)
         self.model.show(rows)
+        self._row_of = {row.id: number for number, row in enumerate(rows) if row.id}
         self.list.setVisible(bool(rows))
         self.note.setVisible(not rows)
-        at = next((number for number, row in enumerate(rows) if row.id and row.id == current), -1)
-        if moved and at >= 0:
+        self.show_current(current)
+
+    def show_current(self, current: int | None) -> None:
+        """Mark the current span's row and bring it into view, if it is another one."""
+        moved = current != self.delegate.current
+        self.delegate.current = current
+        at = self._row_of.get(current) if current is not None else None
+        if moved and at is not None:
             self.list.setCurrentIndex(self.model.index(at, 0))
             self.list.scrollTo(self.model.index(at, 0))
         self.list.viewport().update()

@@ -167,7 +167,8 @@ class Project(Verbs):
     def layer(self, document_id: int, *, annotator: str | None = None, between: Fragment | None = None) -> Layer:
         """An annotator's annotations of a document (by default one's own), each kind in the order of the text.
 
-        `between` keeps only the spans and events that begin in that stretch: enough to show it at once.
+        `between` keeps only the spans and events that begin in that stretch: enough to show it at once. Events
+        without a trigger begin with the text.
         """
         return self._reading.layer(document_id, annotator or self.annotator, between=between)
 

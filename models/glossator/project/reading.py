@@ -68,18 +68,24 @@ class Reading:
         return found[0]
 
     def layer(self, document_id: int, annotator: str, *, between: Fragment | None = None) -> Layer:
-        """One person's annotations of a document; `between` keeps the spans and events that begin there."""
+        """One person's annotations of a document; `between` keeps the spans and events that begin there.
+
+        Events without a trigger begin with the text.
+        """
         key: tuple[int, ...] = (document_id, self._store.annotators.known_id(annotator))
         where = "t.document_id = ? AND t.annotator_id = ?"
         placed, places = (
             (where, key) if between is None else (f"{where} AND ? <= t.start AND t.start < ?", key + between)
         )
+        events = self._store.events.where(placed, places, order=_TEXT_ORDER)
+        if between is not None and between[0] <= 0:
+            events = [*self._store.events.where(f"{where} AND t.start IS NULL", key), *events]
         return Layer(
             document_id,
             annotator,
             state=self.layer_state(document_id, annotator),
             spans=tuple(self._store.spans.where(placed, places, order=_TEXT_ORDER)),
-            events=tuple(self._store.events.where(placed, places, order=_TEXT_ORDER)),
+            events=tuple(events),
             relations=tuple(self._store.relations.where(where, key)),
             entities=tuple(self._store.entities.where(where, key)),
             notes=tuple(self._store.notes.where(where, key)),

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from glossator.annotation import Layer
 from glossator.schema import load_schema
 from glossator_desktop.panels.aside import AsidePanel
+from glossator_desktop.panels.cards import listing_of
 from glossator_desktop.panels.guideline_text import guideline_html
 from glossator_desktop.panels.lists import PlainList
 from glossator_desktop.panels.rows_model import RowsModel
@@ -24,19 +25,19 @@ def aside(qtbot: QtBot, layer: Layer) -> AsidePanel:
     qtbot.addWidget(aside)
     aside.set_theme(load_theme("light"))
     aside.resize(300, 600)
-    aside.show_layer(layer, PLOVER, current=20)
+    aside.show_listing(listing_of(layer), PLOVER, current=20)
     aside.show()
     return aside
 
 
 def test_tabs_count_what_they_hold(aside: AsidePanel) -> None:
     assert [aside.tabs.tabText(tab) for tab in range(3)] == ["Events 2", "Spans 4", "Guideline"]
-    aside.show_layer(None, PLOVER)
+    aside.show_listing(None, PLOVER)
     assert [aside.tabs.tabText(tab) for tab in range(3)] == ["Events", "Spans", "Guideline"]
 
 
 def test_an_empty_tab_says_what_to_do(aside: AsidePanel) -> None:
-    aside.show_layer(Layer(1, "ada"), PLOVER)
+    aside.show_listing(listing_of(Layer(1, "ada")), PLOVER)
     assert aside.events.note.isVisible()
     assert not aside.events.list.isVisible()
     aside.focus_tab()

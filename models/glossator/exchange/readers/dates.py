@@ -1,42 +1,113 @@
 """Dates as articles write them, as ISO 8601.
 
-Part of `exchange`; a pure function. Only dates with a day, a month and a year: "Nov. 21" alone is no date here, and
+Part of `exchange`; pure functions. Only dates with a day, a month and a year: "Nov. 21" alone is no date here, and
 neither is 03/04/2015, which means two different days.
 """
 
 from __future__ import annotations
 
 import datetime
+from typing import NamedTuple
 
 import regex
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+from glossator.exchange.readers.months import ARABIC_NAMES, ENGLISH_NAMES, MONTHS, with_ascii_digits
+
+LONGEST_DATE_LINE = 110
+
+_MONTH = rf"(?P<month>{'|'.join(ENGLISH_NAMES)})\.?"
+_ARABIC_MONTH = rf"(?P<month>{'|'.join(ARABIC_NAMES)})(?:\s?[/(]\s?(?:{'|'.join(ARABIC_NAMES)})\)?)?"
 _DAY = r"(?P<day>[0-3]?\d)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SHAPES = tuple(
     regex.compile(shape, regex.IGNORECASE)
     for shape in (
-        rf"\b{_YEAR}-(?P<number>[01]\d)-{_DAY}(?!\d)",
+        rf"\b{_YEAR}-(?P<number>[01]?\d)-{_DAY}(?!\d)",
         rf"\b{_YEAR}(?:/|\.\s?)(?P<number>[01]?\d)(?:/|\.\s?){_DAY}(?!\d)",
         rf"\b{_MONTH}\s{{0,3}}{_DAY}(?:st|nd|rd|th)?,?\s{{1,3}}{_YEAR}\b",
-        rf"\b{_DAY}(?:st|nd|rd|th)?(?:\s+of)?\s{{1,3}}{_MONTH},?\s{{1,3}}{_YEAR}\b",
+        rf"\b{_DAY}(?:st|nd|rd|th)?(?:\s+of)?[\s-]{{1,3}}{_MONTH},?[\s-]{{1,3}}{_YEAR}\b",
         rf"{_YEAR}\s?[年년]\s?(?P<number>[01]?\d)\s?[月월]\s?{_DAY}\s?[日일]",
+        rf"(?<!\d){_DAY}\s+(?:من\s+)?(?:شهر\s+)?{_ARABIC_MONTH}\s*[،,]?\s*(?:عام\s+|سنة\s+)?{_YEAR}(?!\d)",
     )
 )
+
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
+_BESIDE_DATES = frozenset(
+    "updated published posted on at last first date time modified created am pm a p m gmt utc bst cet cest est edt et"
+    " pst pdt cst cdt kst jst ist local hrs hours mon monday tue tues tuesday wed weds wednesday thu thur thurs"
+    " thursday fri friday sat saturday sun sunday"
+    " 입력 기사입력 수정 최종수정 송고 송고시간 등록 승인 업데이트 오전 오후 일 월 화 수 목 금 토 요일 월요일 화요일 수요일"
+    " 목요일 금요일 토요일 일요일 기사 최초 게재 발행"
+    " نشر نشرت في تحديث آخر اخر تاريخ الساعة بتوقيت غرينتش جرينتش السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس"
+    " الجمعة يوم ص م صباحا مساء".split()
+)
+_MOST_OTHER_WORDS = 2
+_LABELLED = regex.compile(
+    r"(?:\b(?:published|posted)\b|입력|송고|등록|승인|게재|نُ?شر(?:ت)?)\P{L}{0,4}(?:time|on|at|시간|في)?",
+    regex.IGNORECASE,
+)
+_CHANGED = regex.compile(r"\b(?:updated|modified)\b|수정|업데이트|تحديث", regex.IGNORECASE)
+_SENTENCE_END = (".", ".”", '."', ".’", "。", "。」", "؟")
+
+
+class DateLine(NamedTuple):
+    """The date of a line, and what the line says of it: when the text was published, or when it was changed."""
+
+    date: str
+    labelled: bool
+    changed: bool
 
 
 def find_date(line: str) -> str | None:
     """The first full date in a line, as YYYY-MM-DD."""
+    found = _first_date(with_ascii_digits(line))
+    return found[0] if found else None
+
+
+def read_date(line: str) -> DateLine | None:
+    """The date that a line of dates tells; of several, the one said to be of the publication."""
+    folded = with_ascii_digits(line)
+    found = _first_date(folded)
+    if found is None:
+        return None
+    label = _LABELLED.search(folded)
+    published = _first_date(folded[label.end() :]) if label else None
+    # Korean has "송고" after the date as well.
+    if published or label:
+        return DateLine((published or found)[0], labelled=True, changed=False)
+    return DateLine(found[0], labelled=False, changed=_CHANGED.search(folded) is not None)
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line says little else than a date ("Gull Wire 17:53 November 21, 2014")."""
+    if LONGEST_DATE_LINE < len(line) or line.endswith(_SENTENCE_END):
+        return False
+    rest = with_ascii_digits(line)
+    found = _first_date(rest)
+    if found is None:
+        return False
+    while found is not None:
+        rest = rest[: found[1]] + " " + rest[found[2] :]
+        found = _first_date(rest)
+    others = [word for word in _WORD.findall(rest.lower()) if word not in _BESIDE_DATES]
+    return len(others) <= _MOST_OTHER_WORDS
+
+
+def _first_date(line: str) -> tuple[str, int, int] | None:
+    """The first date and where it stands."""
+    if "19" not in line and "20" not in line:
+        return None
     found = (match for shape in _SHAPES for match in [shape.search(line)] if match)
     for match in sorted(found, key=lambda match: match.start()):
-        parts = match.groupdict()
-        month = int(parts["number"]) if parts.get("number") else 1 + _MONTHS.index(parts["month"][:3].lower())
-        try:
-            return datetime.date(int(parts["year"]), month, int(parts["day"])).isoformat()
-        except ValueError:
-            continue
+        date = _date_of(match.groupdict())
+        if date is not None:
+            return date, match.start(), match.end()
     return None
+
+
+def _date_of(parts: dict[str, str]) -> str | None:
+    month = int(parts["number"]) if parts.get("number") else MONTHS[parts["month"].lower()]
+    try:
+        return datetime.date(int(parts["year"]), month, int(parts["day"])).isoformat()
+    except ValueError:
+        return None

@@ -1,38 +1,37 @@
-"""Which language a text is in, told by its script, and for the Latin script by its commonest words.
+"""Which language a text is in, told by its script, within a script by its letters and commonest words.
 
 Part of `exchange`; a pure function. Where the script leaves it open, nothing is guessed.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-
-import regex
+from collections.abc import Iterable
+from functools import cache
 
 LOOKED_AT = 2_000
 """How many code points are looked at: enough to tell."""
 FEWEST = 3
 """How many common words must be found before the Latin script is given a language."""
+FEW = 0.02
+"""A letter that one language has and its neighbour lacks must be at least so frequent: names are borrowed."""
 
-_BY_SCRIPT = {
-    "Hangul": "ko",
-    "Kana": "ja",
-    "Thai": "th",
-    "Hebrew": "he",
-    "Greek": "el",
-    "Georgian": "ka",
-    "Armenian": "hy",
-    "Devanagari": "hi",
-    "Bengali": "bn",
-    "Tamil": "ta",
-}
-_SCRIPTS = regex.compile(
-    r"(?P<Latin>\p{Latin}+)|(?P<Hangul>\p{Hangul}+)|(?P<Kana>[\p{Hiragana}\p{Katakana}]+)|(?P<Han>\p{Han}+)"
-    r"|(?P<Arabic>\p{Arabic}+)|(?P<Cyrillic>\p{Cyrillic}+)|(?P<Thai>\p{Thai}+)|(?P<Hebrew>\p{Hebrew}+)"
-    r"|(?P<Greek>\p{Greek}+)|(?P<Georgian>\p{Georgian}+)|(?P<Armenian>\p{Armenian}+)"
-    r"|(?P<Devanagari>\p{Devanagari}+)|(?P<Bengali>\p{Bengali}+)|(?P<Tamil>\p{Tamil}+)"
-)
-_WORD = regex.compile(r"\p{Latin}+")
+_RANGES = (
+    (0x41, 0x5B, "Latin"), (0x61, 0x7B, "Latin"), (0xC0, 0x250, "Latin"), (0x370, 0x400, "Greek"),
+    (0x400, 0x530, "Cyrillic"), (0x531, 0x590, "Armenian"), (0x5D0, 0x5F0, "Hebrew"), (0x620, 0x64B, "Arabic"),
+    (0x66E, 0x6D4, "Arabic"), (0x750, 0x780, "Arabic"), (0x904, 0x980, "Devanagari"), (0x980, 0xA00, "Bengali"),
+    (0xB80, 0xC00, "Tamil"), (0xE01, 0xE80, "Thai"), (0x10A0, 0x1100, "Georgian"), (0x1100, 0x1200, "Hangul"),
+    (0x1E00, 0x1F00, "Latin"), (0x1F00, 0x2000, "Greek"), (0x3041, 0x30FB, "Kana"), (0x30FC, 0x3100, "Kana"),
+    (0x3131, 0x3190, "Hangul"), (0x3400, 0x4DC0, "Han"), (0x4E00, 0xA000, "Han"), (0xAC00, 0xD7B0, "Hangul"),
+    (0xF900, 0xFB00, "Han"), (0xFB50, 0xFE00, "Arabic"), (0xFE70, 0xFF00, "Arabic"), (0xFF66, 0xFFA0, "Kana"),
+    (0x20000, 0x32000, "Han"),
+)  # fmt: skip
+_STARTS = [start for start, _, _ in _RANGES]
+_LANGUAGE_OF = {
+    "Hangul": "ko", "Kana": "ja", "Han": "zh", "Thai": "th", "Hebrew": "he", "Greek": "el", "Georgian": "ka",
+    "Armenian": "hy", "Devanagari": "hi", "Bengali": "bn", "Tamil": "ta",
+}  # fmt: skip
 _COMMON_WORDS = {
     "en": "the of and to in that is was for with on as it by has have from said an are",
     "fr": "le la les des et est une dans du que qui pour pas sur au avec sont cette ont il",
@@ -45,8 +44,12 @@ _COMMON_WORDS = {
     "pl": "i w na z nie się że do jest to o jak po za od przez przy są oraz dla",
     "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar ne sonra var değil",
     "id": "yang dan di dengan untuk dari pada ini itu tidak dalam akan adalah oleh ke juga",
+    "vi": "và của là các có trong cho với được không một những người này đã từ nhà cũng bảng chữ",
 }
-_COMMON = {language: words.split() for language, words in _COMMON_WORDS.items()}
+_LANGUAGES_WITH: dict[str, list[str]] = {}
+for _language, _words in _COMMON_WORDS.items():
+    for _common in _words.split():
+        _LANGUAGES_WITH.setdefault(_common, []).append(_language)
 
 
 def language_of(text: str) -> str | None:
@@ -54,36 +57,59 @@ def language_of(text: str) -> str | None:
     head = text[:LOOKED_AT]
     if head.isascii():
         return _latin(head)
-    scripts: Counter[str | None] = Counter()
-    for match in _SCRIPTS.finditer(head):
-        scripts[match.lastgroup] += match.end() - match.start()
+    letters = Counter(head)
+    scripts: Counter[str] = Counter()
+    for letter, count in letters.items():
+        script = _script_of(letter)
+        if script is not None:
+            scripts[script] += count
     if not scripts:
         return None
     # Kana decide for Japanese even where Han characters are more; Han without them is Chinese.
     if 0 < scripts["Kana"] and scripts["Latin"] + scripts["Hangul"] < scripts["Kana"] + scripts["Han"]:
         return "ja"
-    script = scripts.most_common(1)[0][0]
+    (script, count), *_ = scripts.most_common(1)
     match script:
         case "Latin":
             return _latin(head)
-        case "Han":
-            return "zh"
         case "Cyrillic":
-            return "uk" if regex.search("[іїєґ]", head) else "ru"
+            return _cyrillic(letters, count)
         case "Arabic":
-            return _arabic(head)
-    return _BY_SCRIPT.get(script or "")
+            return _arabic(letters, count)
+    return _LANGUAGE_OF.get(script)
+
+
+@cache
+def _script_of(letter: str) -> str | None:
+    place = bisect_right(_STARTS, ord(letter)) - 1
+    if place < 0:
+        return None
+    _, end, script = _RANGES[place]
+    return script if ord(letter) < end else None
 
 
 def _latin(text: str) -> str | None:
-    words = Counter(_WORD.findall(text.lower()))
-    found = {language: sum(words[word] for word in common) for language, common in _COMMON.items()}
-    ranked = sorted(found.items(), key=lambda one: -one[1])
-    (best, count), (_, second) = ranked[0], ranked[1]
+    found: Counter[str] = Counter()
+    for word, count in Counter(text.lower().split()).items():
+        for language in _LANGUAGES_WITH.get(word, ()):
+            found[language] += count
+    (best, count), (_, second) = (*found.most_common(2), ("", 0), ("", 0))[:2]
     return best if FEWEST <= count and second < count else None
 
 
-def _arabic(text: str) -> str:
-    if regex.search("[ٹڈڑےں]", text):
+def _share(letters: Counter[str], of: Iterable[str], total: int) -> float:
+    return sum(letters[letter] for letter in of) / total
+
+
+def _cyrillic(letters: Counter[str], total: int) -> str:
+    if FEW < _share(letters, "іїєґ", total):
+        return "be" if FEW < _share(letters, "ыў", total) else "uk"
+    if FEW < _share(letters, "јљњћђџ", total):
+        return "mk" if 0 < _share(letters, "ѓќѕ", total) else "sr"
+    return "bg" if 0 < letters["ъ"] and _share(letters, "ыэё", total) == 0 else "ru"
+
+
+def _arabic(letters: Counter[str], total: int) -> str:
+    if FEW / 2 < _share(letters, "ٹڈڑےں", total):
         return "ur"
-    return "fa" if regex.search("[پچژگ]", text) else "ar"
+    return "fa" if FEW < _share(letters, "پچژگیک", total) else "ar"

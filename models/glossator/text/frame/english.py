@@ -109,6 +109,6 @@ ENGLISH = FrameWords(
         Pattern("comments comment", r"comments? ?(?:\(\d[\d,]*(?: of \d[\d,]*)?\)|\d[\d,]*)"),
         Pattern("listen", r"listen to (?:this|the) (?:article|story|report)(?: ?\(.{1,20}\))?"),
         Pattern("estimated reading read", r"(?:estimated )?(?:reading|read) time ?:? ?\d+ ?(?:min\.?|minutes?)"),
-        Pattern("© c copyright", r"(?:©|\(c\)|copyright).*", alone=False),
     ),
+    openings="end, ends, 30, c, copyright, copyrights",
 )

@@ -23,8 +23,9 @@ _ALIKE = {
     0xA0: " ",
     0x3000: " ",
 }
+_ALEFS = "اأإآ"
 _HANGUL = re.compile("[가-힣]")
-_FIRST_WORD = re.compile(r"[\W_]*(\w+|©)")
+_FIRST_WORD = re.compile(r"[\W_]*(\w+)")
 
 
 class Kind(IntEnum):
@@ -53,9 +54,7 @@ def kind_of(item: str) -> Kind:
     known = _KINDS.get(folded)
     if known is not None and (known is Kind.FRAME or known is Kind.ITEM):
         return known
-    first = _FIRST_WORD.match(folded if folded.isascii() else fold_word(item))
-    found = Kind.UNKNOWN if first is None else _by_pattern(first[1], folded)
-    return max(found, known or Kind.UNKNOWN)
+    return max(_by_pattern(folded), known or Kind.UNKNOWN)
 
 
 def is_home(item: str) -> bool:
@@ -63,19 +62,11 @@ def is_home(item: str) -> bool:
     return fold(item) in _HOMES
 
 
-def fold_word(text: str) -> str:
-    """Lower case and without vowel signs, the spaces kept."""
-    return text.lower() if text.isascii() else text.lower().translate(_ALIKE)
-
-
-def may_be_frame(line: str) -> bool:
-    """A quick look at a line's first word: False where no frame line begins so."""
-    first = _FIRST_WORD.match(line)
-    return first is not None and fold_word(first[1]) in _HEADS
-
-
-def _by_pattern(head: str, folded: str) -> Kind:
-    for pattern in _PATTERNS.get(head, ()):
+def _by_pattern(folded: str) -> Kind:
+    # Korean writes words together or apart, so its patterns are not found by their first word.
+    first = _FIRST_WORD.match(folded)
+    patterns = KOREAN.patterns if _HANGUL.search(folded) else _PATTERNS.get(first[1], ()) if first else ()
+    for pattern in patterns:
         if _compiled(pattern.shape).fullmatch(folded):
             return Kind.FRAME if pattern.alone else Kind.ITEM
     return Kind.UNKNOWN
@@ -105,17 +96,16 @@ def _patterns_by_head() -> dict[str, list[Pattern]]:
     return patterns
 
 
-def _heads() -> frozenset[str]:
-    """The first words of whatever is a frame line by itself."""
-    firsts = {match[1] for phrase in _frame_phrases() for match in [_FIRST_WORD.match(phrase)] if match}
-    return frozenset(firsts | {fold(phrase) for phrase in _frame_phrases()} | _PATTERNS.keys())
-
-
-def _frame_phrases() -> list[str]:
-    return [fold_word(phrase) for words in _LANGUAGES for phrase in split(words.alone)]
+def _first_words() -> frozenset[str]:
+    """What may stand before the first space of a frame line, in the spellings that people use."""
+    phrases = [phrase for words in _LANGUAGES for phrase in split(words.alone) + split(words.openings)]
+    firsts = {phrase.split()[0] for phrase in phrases} | {fold(phrase) for phrase in phrases} | _PATTERNS.keys()
+    firsts |= {word.replace("'", "’") for word in firsts}
+    return frozenset(firsts | {alef + word[1:] for word in firsts if word[0] in _ALEFS for alef in _ALEFS})
 
 
 _KINDS = _known_phrases()
 _PATTERNS = _patterns_by_head()
 _HOMES = frozenset(fold(phrase) for words in _LANGUAGES for phrase in split(words.homes))
-_HEADS = _heads()
+FIRST_WORDS = _first_words()
+"""In lower case: a line that begins otherwise, and has no mark of a menu in it, is no frame line."""

@@ -22,7 +22,8 @@ class FrameWords:
     """One language's words. All in lower case; commas between the phrases.
 
     `alone` are frame lines by themselves, `items` only beside others (names of networks, say), `sections` are the
-    parts of a news site: they head a page, but may be a subheading too. `homes` begin breadcrumbs.
+    parts of a news site: they head a page, but may be a subheading too. `homes` begin breadcrumbs. `openings` are
+    further first words of frame lines, of those that no list holds (a copyright).
     """
 
     homes: str
@@ -30,6 +31,7 @@ class FrameWords:
     items: str
     sections: str
     patterns: tuple[Pattern, ...]
+    openings: str = ""
 
 
 def split(phrases: str) -> list[str]:
