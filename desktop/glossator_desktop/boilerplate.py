@@ -1,4 +1,4 @@
-"""The lines of menus and footers in a text, found as far as the text is needed. Pure, without Qt."""
+"""The lines of menus and footers in a text, looked for only where the text is needed. Pure, without Qt."""
 
 from __future__ import annotations
 
@@ -8,33 +8,20 @@ from glossator_desktop.stretch import Stretch
 
 
 class Boilerplate:
-    """Remembers what has been looked at: one stretch of the text."""
+    """Of a whole text they are found once and remembered."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._start = self._end = 0
-        self._found: tuple[Fragment, ...] = ()
+        self._all: tuple[Fragment, ...] | None = None
 
-    def reaching(self, stretch: Stretch) -> tuple[Fragment, ...]:
-        """The lines found so far, in order, after this stretch has been looked at too."""
-        if stretch.end < self._start or self._end < stretch.start:
-            self._start = self._end = stretch.start
-            self._found = ()
-        if stretch.start < self._start:
-            self._found = (*self._look(stretch.start, self._start), *self._found)
-            self._start = stretch.start
-        if self._end < stretch.end:
-            self._found = (*self._found, *self._look(self._end, stretch.end))
-            self._end = stretch.end
-        return self._found
+    def within(self, stretch: Stretch) -> tuple[Fragment, ...]:
+        """Those of the lines that a stretch touches, in order; all of them once they are known."""
+        if self._all is None and stretch.complete:
+            self._all = tuple(boilerplate_lines(self._text))
+        return self._all if self._all is not None else self._look(stretch.start, stretch.end)
 
-    def _look(self, start: int, end: int) -> list[Fragment]:
-        """Those of the lines that begin in `[start, end)`."""
-        text = self._text
-        if start and text[start - 1] != "\n":
-            start = text.find("\n", start) + 1
-            if not 0 < start < end:
-                return []
-        stop = text.find("\n", end - 1)
-        found = boilerplate_lines(text[start : stop if 0 <= stop else len(text)])
-        return [(start + line_start, start + line_end) for line_start, line_end in found]
+    def _look(self, start: int, end: int) -> tuple[Fragment, ...]:
+        start = self._text.rfind("\n", 0, start) + 1
+        stop = self._text.find("\n", end)
+        found = boilerplate_lines(self._text[start : stop if 0 <= stop else len(self._text)])
+        return tuple((start + line_start, start + line_end) for line_start, line_end in found)

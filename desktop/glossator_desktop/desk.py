@@ -13,6 +13,7 @@ from glossator import Project
 from glossator.annotation import ChangeSet, Fragment, Fragments
 from glossator_desktop.binding import PageBinding
 from glossator_desktop.fonts import sans_stack, serif_stack
+from glossator_desktop.idle import Idle
 from glossator_desktop.keys import key_name
 from glossator_desktop.page.style import PageTheme
 from glossator_desktop.page.view import PageView
@@ -83,6 +84,7 @@ class Desk(QWidget):
             pace=pace,
             parent=self,
         )
+        self.idle = Idle(project, self)
         self.binding = PageBinding(self.page, self.workspace, theme, self)
         self.finder = Finder(self.findbar, self, self.focus_page)
         self._connect()
@@ -203,6 +205,7 @@ class Desk(QWidget):
 
     def _changed(self, changes: ChangeSet) -> None:
         self.feed.hear(changes)
+        self.idle.stirred(changed=True)
         if "schema" in changes.kinds:
             self.page.set_theme(self._page_theme())
         if self.preferences.suggest_ahead and self._may_suggest:
@@ -236,6 +239,7 @@ class Desk(QWidget):
 
     def _press_on_page(self, event: QKeyEvent) -> bool:
         self.suggesting.note_key()
+        self.idle.stirred()
         return self.binding.handle_key(event) or self._press_everywhere(key_name(event))
 
     def _press_in_panel(self, event: QKeyEvent) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from glossator.errors import GlossatorError
 from glossator_desktop.fonts import BODY, sans
+from glossator_desktop.idle import collect_when_idle
 from glossator_desktop.log import catch_all, hear_qt, log_to
 from glossator_desktop.preferences import state_folder
 from glossator_desktop.window import MainWindow
@@ -55,6 +56,7 @@ def make_application() -> QApplication:
     application.setDesktopFileName("glossator")
     application.setStyle("Fusion")
     application.setFont(sans(BODY))
+    collect_when_idle()
     return application
 
 

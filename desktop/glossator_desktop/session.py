@@ -144,7 +144,7 @@ class DocumentSession:
     @property
     def boilerplate(self) -> tuple[Fragment, ...]:
         """Lines of menus and footers, in what has been loaded."""
-        return self._boilerplate.reaching(self._stretch)
+        return self._boilerplate.within(self._stretch)
 
     def line(self, offset: int) -> Fragment:
         """The line of text, without its line break, that an offset stands in."""
@@ -261,7 +261,6 @@ class DocumentSession:
                 self._put_suggestion(suggestion.id, suggestion, touched)
             self._put_far_fillers(layer.events, touched)
             self._stretch = self._stretch.grown(part)
-            self._boilerplate.reaching(self._stretch)
             return self._remark(touched)
 
     def load_rest(self) -> MarkChanges:
@@ -296,7 +295,9 @@ class DocumentSession:
     def _put_far_fillers(self, events: Iterable[Event], touched: set[int]) -> None:
         """Fillers of these events that begin outside of what has been loaded: whoever sees the event needs them."""
         fillers = {argument.filler for event in events for argument in event.arguments}
-        for item in fillers - self.spans.keys() - self.events.keys():
+        for item in fillers:
+            if item in self.spans or item in self.events:
+                continue
             span = self._project.span(item)
             if span is not None:
                 self._put_span(item, span, touched)

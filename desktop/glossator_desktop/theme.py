@@ -7,7 +7,7 @@ import tomllib
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from string import Template
 from typing import Literal, TypeAlias
@@ -103,8 +103,8 @@ def _shades(theme: Theme, colour: str) -> LabelColour:
 
 
 def label_colours(theme: Theme, schema: Schema | None) -> Callable[[str], LabelColour]:
-    """`label_colour` with the theme and the schema filled in."""
-    return lambda name: label_colour(theme, schema, name)
+    """`label_colour` with the theme and the schema filled in; remembers what it has answered."""
+    return cache(lambda name: label_colour(theme, schema, name))
 
 
 def page_theme(theme: Theme, schema: Schema | None, *, serif: Sequence[str], sans: Sequence[str]) -> PageTheme:

@@ -206,6 +206,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Remembers the place and stops listening; the project itself is left open."""
         self._leave_document()
+        self.save_place()
         self._unsubscribe()
 
     def save_place(self) -> None:
@@ -221,7 +222,6 @@ class Workspace(QObject):
     def _leave_document(self) -> None:
         self._loading.stop()
         self._modes.clear()
-        self.save_place()
         self.found = ()
 
     # Long documents

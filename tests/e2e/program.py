@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -59,7 +60,12 @@ class Program:
         )
         self._buffer = b""
         self.pressed: list[str] = []
-        self.state: State = self.wait(ready)
+        self.state: State = {}
+        try:
+            self.wait(ready)
+        except BaseException:
+            self.kill()
+            raise
 
     # Hands
 
@@ -148,7 +154,8 @@ class Program:
 
     def kill(self) -> None:
         """Kill the program at once, and everything it started."""
-        os.killpg(self._process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait(TIMEOUT)
         self._close_pipes()
 
@@ -234,11 +241,9 @@ class Program:
     def _close_pipes(self) -> None:
         for pipe in (self._process.stdin, self._process.stdout, self._stderr):
             if pipe is not None and not pipe.closed:
-                try:
+                # What was still on its way has no reader any more.
+                with suppress(BrokenPipeError):
                     pipe.close()
-                except BrokenPipeError:
-                    # What was still on its way has no reader any more.
-                    continue
 
 
 def _environment(folder: Path, more: Mapping[str, str]) -> dict[str, str]:

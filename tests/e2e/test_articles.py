@@ -132,7 +132,7 @@ def _names_what_was_dropped(report: LossReport) -> None:
 def _train(exported: Path, out: Path) -> Path:
     """Trains with the command that the export itself names, in another folder than the export's."""
     words = [sys.executable, "-m", "spacy", "train", str(exported / "config.cfg"), "--output", str(out)]
-    done = subprocess.run(words, cwd=exported.parent, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(words, cwd=exported.parent, capture_output=True, text=True, check=False, timeout=540)
     assert done.returncode == 0, done.stdout[-3_000:] + done.stderr[-3_000:]
     return out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from e2e.article import mark_as_seen
-from e2e.program import Program
+from e2e.program import Program, State
 from glossator import Project
 
 LONG = "\n\n".join(
@@ -24,19 +24,33 @@ def test_document_caret_and_scroll(tmp_path: Path) -> None:
     path = _project(tmp_path / "news.glossator")
     with Program(path, folder=tmp_path / "state") as program:
         assert program.state["document"] == "first"
-        program.key("Ctrl+PgDn")
-        program.keys(*["Ctrl+Down"] * 25, *["Right"] * 7, "PgUp", "PgUp")
-        before = program.look()
-        assert before["document"] == "long"
-        assert 10_000 < before["caret"]
-        assert before["scroll"][0] < before["caret"]
-        assert not before["visible"][0] <= before["caret"] <= before["visible"][1]
+        before = _go_far(program)
+        assert before["visible"][0] <= before["caret"] <= before["visible"][1]
         assert program.quit_by_key() == 0
+    _is_back(path, tmp_path, before)
+
+
+def test_scrolled_away_from_the_caret(tmp_path: Path) -> None:
+    path = _project(tmp_path / "news.glossator")
+    with Program(path, folder=tmp_path / "state") as program:
+        _go_far(program)
+        before = program.keys("PgUp", "PgUp")
+        assert before["visible"][1] < before["caret"]
+    _is_back(path, tmp_path, before)
+
+
+def _go_far(program: Program) -> State:
+    program.key("Ctrl+PgDn")
+    before = program.keys(*["Ctrl+Down"] * 25, *["Right"] * 7)
+    assert before["document"] == "long"
+    assert 9_000 < before["caret"]
+    return before
+
+
+def _is_back(path: Path, tmp_path: Path, before: State) -> None:
     with Program(path, folder=tmp_path / "state") as program:
         after = program.look()
-        assert {name: after[name] for name in ("document", "caret")} == {
-            name: before[name] for name in ("document", "caret")
-        }
+        assert (after["document"], after["caret"]) == (before["document"], before["caret"])
         # The line at the top is the same one; its last pixels need not be.
         assert after["scroll"][0] == before["scroll"][0]
         assert after["focus"] == "PageView"

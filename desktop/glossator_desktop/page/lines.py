@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -85,3 +85,9 @@ def line_at(boxes: Sequence[LineBox], y: float) -> int:
 def line_holding(boxes: Sequence[LineBox] | Sequence[LineShape], offset: int) -> int:
     """The index of the line that holds an offset; at a wrap, the line that begins there."""
     return max(0, bisect_right(boxes, offset, key=lambda box: box.start) - 1)
+
+
+def lines_between(lines: Sequence[LineBox], top: float, bottom: float) -> range:
+    """Those of a block's lines of which a part lies between two heights of the block."""
+    first = bisect_left(lines, top, key=lambda line: line.bottom)
+    return range(first, max(first, bisect_right(lines, bottom, key=lambda line: line.top)))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from glossator_desktop.page.content import Mark
 from glossator_desktop.page.mark_index import MarkIndex
-from glossator_desktop.page.minimap_cells import UNDECIDED, Cell, cell_at, cell_of
+from glossator_desktop.page.minimap_cells import UNDECIDED, Cell, all_cells, cell_at, cell_of
 from glossator_desktop.page.style import PageTheme
 
 WIDTH = 24
@@ -31,6 +31,7 @@ class Minimap(QWidget):
         self._marks = MarkIndex()
         self._length = 0
         self._cells: list[Cell] = []
+        self._stale: set[int] = set()
         self._ticks: QPixmap | None = None
         self._view = (0.0, 1.0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -52,10 +53,13 @@ class Minimap(QWidget):
     def touch(self, marks: Iterable[Mark]) -> None:
         """These marks were added, changed or removed."""
         count = len(self._cells)
-        self._ticks = None
         for at in {cell_of(mark.start, self._length, count) for mark in marks} if count else ():
-            self._cells[at] = cell_at(self._marks, self._length, count, at)
-        self.update()
+            cell = cell_at(self._marks, self._length, count, at)
+            if cell != self._cells[at]:
+                self._cells[at] = cell
+                self._stale.add(at)
+        if self._stale:
+            self.update()
 
     def set_view(self, start: float, end: float) -> None:
         """The part of the text in view, as shares of it."""
@@ -117,13 +121,15 @@ class Minimap(QWidget):
         painter.drawRoundedRect(area, 4, 4)
 
     def _current_ticks(self, track: QRectF) -> QPixmap:
-        """The ticks as a picture, because they change far less often than the part in view."""
+        """The ticks as a picture, because few of them change at a time."""
         cells = self._current_cells(track)
         if self._ticks is None:
             ratio = self.devicePixelRatioF()
             self._ticks = QPixmap(round(_TRACK * ratio), round(track.height() * ratio))
             self._ticks.setDevicePixelRatio(ratio)
             self._ticks.fill(Qt.GlobalColor.transparent)
+            self._stale = {at for at, cell in enumerate(cells) if cell is not None}
+        if self._stale:
             painter = QPainter(self._ticks)
             try:
                 self._paint_ticks(painter, cells)
@@ -132,14 +138,20 @@ class Minimap(QWidget):
         return self._ticks
 
     def _paint_ticks(self, painter: QPainter, cells: list[Cell]) -> None:
-        for at, key in enumerate(cells):
-            if key is not None:
-                colour = self._theme.faint if key == UNDECIDED else self._theme.colours(key).line
-                painter.fillRect(QRectF(0, at * _STEP, _TRACK, _TICK), QColor(colour))
+        """Those that are not in the picture yet."""
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        for at in self._stale:
+            painter.fillRect(QRectF(0, at * _STEP, _TRACK, _TICK), self._colour(cells[at]))
+        self._stale = set()
+
+    def _colour(self, cell: Cell) -> QColor:
+        if cell is None:
+            return QColor(Qt.GlobalColor.transparent)
+        return QColor(self._theme.faint if cell == UNDECIDED else self._theme.colours(cell).line)
 
     def _current_cells(self, track: QRectF) -> list[Cell]:
         count = max(1, int(track.height()) // _STEP)
         if len(self._cells) != count:
-            self._cells = [cell_at(self._marks, self._length, count, at) for at in range(count)]
+            self._cells = all_cells(self._marks, self._length, count)
             self._ticks = None
         return self._cells

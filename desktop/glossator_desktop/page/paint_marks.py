@@ -44,13 +44,13 @@ def mark_rect(canvas: Canvas, box: Box, line: LineBox, top: float) -> QRectF:
     return QRectF(left, top + upper, max(2.0, right - left), lower - upper)
 
 
-def paint_tints(canvas: Canvas, block: LaidBlock, top: float) -> None:
-    """The grounds of annotations, outermost first; those inside others let them show through."""
+def paint_tints(canvas: Canvas, block: LaidBlock, top: float, lines: range) -> None:
+    """The grounds of annotations on some lines, outermost first; those inside others let them show through."""
     painter = canvas.painter
     painter.setPen(Qt.PenStyle.NoPen)
     painted: dict[int, list[QRectF]] = {}
     for box in block.decor.boxes:
-        if box.mark.kind in ("span", "event") and not _is_filler(box):
+        if box.line in lines and box.mark.kind in ("span", "event") and not _is_filler(box):
             rect = mark_rect(canvas, box, block.lines[box.line], top)
             below = painted.setdefault(box.line, [])
             depth = sum(rect.intersects(other.adjusted(2, 0, -2, 0)) for other in below)
@@ -60,25 +60,27 @@ def paint_tints(canvas: Canvas, block: LaidBlock, top: float) -> None:
             below.append(rect)
 
 
-def paint_letters(canvas: Canvas, block: LaidBlock, top: float, upper: float, lower: float) -> None:
-    """The text of those lines that lie between two heights of the viewport."""
+def paint_letters(canvas: Canvas, block: LaidBlock, top: float, lines: range) -> None:
+    """The text of some lines."""
     if block.shaped is None:
         return
     canvas.painter.setPen(canvas.inks.ink)
-    for at, line in enumerate(block.lines):
-        if upper <= top + line.bottom and top + line.top <= lower:
-            block.shaped.draw(canvas.painter, at, canvas.left, top + line.baseline)
+    for at in lines:
+        block.shaped.draw(canvas.painter, at, canvas.left, top + block.lines[at].baseline)
 
 
-def paint_lines(canvas: Canvas, block: LaidBlock, top: float) -> None:
+def paint_lines(canvas: Canvas, block: LaidBlock, top: float, lines: range) -> None:
     """Underlines of annotations, outlines of suggestions, dots of hints and between fragments, and the chips."""
     for box in block.decor.boxes:
-        _paint_line(canvas, box, mark_rect(canvas, box, block.lines[box.line], top))
+        if box.line in lines:
+            _paint_line(canvas, box, mark_rect(canvas, box, block.lines[box.line], top))
     for link in block.decor.links:
-        _paint_link(canvas, link, block.lines[link.line], top)
+        if link.line in lines:
+            _paint_link(canvas, link, block.lines[link.line], top)
     canvas.painter.setFont(canvas.faces.chip)
     for chip in block.decor.chips:
-        _paint_chip(canvas, chip, block.lines[chip.line], top)
+        if chip.line in lines:
+            _paint_chip(canvas, chip, block.lines[chip.line], top)
 
 
 def _is_filler(box: Box) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
@@ -13,6 +14,7 @@ from glossator_desktop.page.content import Arc, Overlay, Tag
 from glossator_desktop.page.flow import Area, Flow
 from glossator_desktop.page.inks import Inks
 from glossator_desktop.page.laid import LaidBlock
+from glossator_desktop.page.lines import lines_between
 from glossator_desktop.page.paint_marks import Canvas, mark_rect, paint_letters, paint_lines, paint_tints
 from glossator_desktop.page.paint_overlay import (
     paint_arcs,
@@ -26,6 +28,9 @@ from glossator_desktop.page.paint_overlay import (
 from glossator_desktop.page.routes import Landing, Point, route
 from glossator_desktop.page.sight import REACH
 from glossator_desktop.page.style import PageTheme
+
+_Shown: TypeAlias = tuple[LaidBlock, int, range]
+"""A block, its top in the viewport, and those of its lines that are to be painted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +62,31 @@ def paint_page(painter: QPainter, frame: Frame, clip: QRect) -> None:
     canvas = Canvas(painter, frame.flow.faces, frame.inks, frame.left)
     places = _Places(frame, range(blocks[0][0], blocks[-1][0] + 1))
     tags = tag_rects(canvas, places.tags(frame.overlay.tags), scroll)
-    _paint_below(canvas, places, blocks)
+    shown = [(block, top, lines_between(block.lines, upper - top, lower - top)) for _, top, block in blocks]
+    _paint_below(canvas, places, shown)
     if frame.overlay.arcs:
         paint_arcs(canvas, places.arcs(frame.overlay.arcs), [rect for _, rect in tags])
-    _paint_text(canvas, blocks, upper, lower)
+    _paint_text(canvas, shown)
     if frame.overlay.dim:
         painter.fillRect(clip, frame.inks.veil)
     _paint_above(canvas, places, blocks)
     paint_tags(canvas, tags)
 
 
-def _paint_below(canvas: Canvas, places: _Places, blocks: list[tuple[int, int, LaidBlock]]) -> None:
+def _paint_below(canvas: Canvas, places: _Places, shown: list[_Shown]) -> None:
     overlay, scroll = places.frame.overlay, places.frame.scroll
-    for _, top, block in blocks:
-        paint_tints(canvas, block, top)
+    for block, top, lines in shown:
+        paint_tints(canvas, block, top, lines)
     paint_ground(canvas, places.areas(overlay.found), canvas.inks.found, scroll)
     paint_preview(canvas, places.areas(overlay.preview), scroll)
     paint_ground(canvas, places.areas(overlay.selection), canvas.inks.selection, scroll)
 
 
-def _paint_text(canvas: Canvas, blocks: list[tuple[int, int, LaidBlock]], upper: int, lower: int) -> None:
-    for _, top, block in blocks:
-        paint_lines(canvas, block, top)
-    for _, top, block in blocks:
-        paint_letters(canvas, block, top, upper, lower)
+def _paint_text(canvas: Canvas, shown: list[_Shown]) -> None:
+    for block, top, lines in shown:
+        paint_lines(canvas, block, top, lines)
+    for block, top, lines in shown:
+        paint_letters(canvas, block, top, lines)
 
 
 def _paint_above(canvas: Canvas, places: _Places, blocks: list[tuple[int, int, LaidBlock]]) -> None:

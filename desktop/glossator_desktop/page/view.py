@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable, Sequence
+from typing import cast
 
 from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QRect, Qt, QTimerEvent, Signal
 from PySide6.QtGui import (
@@ -21,9 +22,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from glossator.annotation import Fragment
+from glossator.annotation import Fragment, Fragments
 from glossator_desktop.page.carets import line_edge, vertical_move
 from glossator_desktop.page.content import Mark, Overlay, PageContent, ScrollPlace
+from glossator_desktop.page.dirty import changed_places
 from glossator_desktop.page.dragging import Drag
 from glossator_desktop.page.faces import Faces
 from glossator_desktop.page.flow import Area, Flow
@@ -36,6 +38,9 @@ from glossator_desktop.page.style import PageTheme
 
 _LEFT_SHARE = 0.42
 """The share of the free width that lies left of the column."""
+
+_FEW = 6
+"""So many parts are painted one by one; more of them together."""
 
 _DRAG_TICK = 40
 """Milliseconds between two steps while a drag pulls the page along."""
@@ -112,8 +117,13 @@ class PageView(QAbstractScrollArea):
 
     def set_overlay(self, overlay: Overlay) -> None:
         """Show caret, selection, current mark, tags and arcs. The text stays where it is."""
-        self._overlay = overlay
-        self.viewport().update()
+        before, self._overlay = self._overlay, overlay
+        places = changed_places(before, overlay, self._words_of)
+        if places is None or _FEW < len(places):
+            self.viewport().update()
+        else:
+            for start, end in places:
+                self._repaint_lines(start, end)
 
     def set_theme(self, theme: PageTheme) -> None:
         """Take other colours and typefaces."""
@@ -211,7 +221,10 @@ class PageView(QAbstractScrollArea):
             return
         painter = QPainter(self.viewport())
         try:
-            paint_page(painter, self._frame(), event.rect())
+            frame = self._frame()
+            for part in _parts(event):
+                painter.setClipRect(part)
+                paint_page(painter, frame, part)
         finally:
             painter.end()
 
@@ -424,12 +437,38 @@ class PageView(QAbstractScrollArea):
         width = max(1, round(area.right - area.left))
         return QRect(round(left), top, width, area.line.under + self._flow.faces.measures.under - area.line.cap_top + 3)
 
+    def _words_of(self, item: int) -> Fragments:
+        mark = self._flow.marks.get(item)
+        return mark.fragments if mark else ()
+
+    def _repaint_lines(self, start: int, end: int) -> None:
+        """Paint the lines that a stretch is on, as far as they may be in view."""
+        blocks = self._flow.blocks
+        first, last = blocks.at(start), blocks.at(max(start, end))
+        top = self._line(start)[0] if self._flow.is_laid(first) else self._flow.top(first)
+        bottom = self._line(end)[1] if self._flow.is_laid(last) else self._flow.bottom(last)
+        reach = self._flow.faces.measures.pitch // 2
+        self.viewport().update(
+            QRect(0, top - self._sight.scroll - reach, self.viewport().width(), bottom - top + 2 * reach)
+        )
+
+    def _line(self, offset: int) -> tuple[int, int]:
+        """Top and bottom in the column of the line that an offset is on, in a laid out block."""
+        area = self._flow.caret(offset)
+        return area.top + area.line.top, area.top + area.line.bottom
+
     def _repaint_blocks(self, indexes: Iterable[int]) -> None:
         reach = self._flow.faces.measures.pitch // 2
         width = self.viewport().width()
         for index in indexes:
             top, bottom = self._flow.top(index) - self._sight.scroll, self._flow.bottom(index) - self._sight.scroll
             self.viewport().update(QRect(0, top - reach, width, bottom - top + 2 * reach))
+
+
+def _parts(event: QPaintEvent) -> list[QRect]:
+    """What is to be painted, in a few rectangles."""
+    region = event.region()
+    return list(cast(Iterable[QRect], region)) if region.rectCount() <= _FEW else [event.rect()]
 
 
 def _tooltip(marks: Iterable[Mark]) -> str:

@@ -30,6 +30,7 @@ class AsidePanel(QWidget):
         self.setObjectName("aside")
         self.setMinimumWidth(220)
         self.theme = load_theme("light")
+        self._subject: tuple[Schema, str | None, str | None] | None = None
         self._guided: tuple[Schema, str | None, str | None] | None = None
         self._shown: tuple[Listing | None, Schema, int | None] | None = None
         self._filled: dict[str, tuple[object, ...]] = {}
@@ -85,10 +86,8 @@ class AsidePanel(QWidget):
         self.theme = theme
         self.events.set_theme(theme)
         self.spans.set_theme(theme)
-        if self._guided is not None:
-            schema, label, event_type = self._guided
-            self._guided = None
-            self.show_guideline(schema, label=label, event_type=event_type)
+        self._guided = None
+        self._fill_guideline()
 
     def show_listing(self, listing: Listing | None, schema: Schema, *, current: int | None = None) -> None:
         """Show a document's events and spans, the current thing marked. Only what can be seen is filled, and now."""
@@ -114,7 +113,7 @@ class AsidePanel(QWidget):
         key = (listing.version if listing else None, schema, current)
         if key != self._filled.get("events"):
             self._filled["events"] = key
-            layer = listing.layer() if listing else None
+            layer = listing.layer("events") if listing else None
             events.show_cards(event_cards(layer, schema, current=current) if layer else [], current=current)
 
     def _fill_spans(self, listing: Listing | None, schema: Schema, current: int | None) -> None:
@@ -122,7 +121,7 @@ class AsidePanel(QWidget):
         if key != self._filled.get("spans"):
             self._filled["spans"] = key
             spans.delegate.schema = schema
-            spans.show_rows(span_rows(listing.layer(), schema) if listing else [], current=current)
+            spans.show_rows(span_rows(listing.layer("spans"), schema) if listing else [], current=current)
         else:
             spans.show_current(current)
 
@@ -130,17 +129,23 @@ class AsidePanel(QWidget):
         """Fill the front tab with what came while nobody saw it."""
         super().showEvent(event)
         self._fill()
+        self._fill_guideline()
 
     def _turn(self, tab: int) -> None:
         self.stack.setCurrentIndex(tab)
         self._fill()
+        self._fill_guideline()
 
     def show_guideline(self, schema: Schema, *, label: str | None = None, event_type: str | None = None) -> None:
         """Show the guideline of a label or an event type; of the whole schema where both are None."""
-        wanted = (schema, label, event_type)
-        if wanted == self._guided:
+        self._subject = (schema, label, event_type)
+        self._fill_guideline()
+
+    def _fill_guideline(self) -> None:
+        if self._subject is None or self._subject == self._guided or self.tab != "guideline" or not self.isVisible():
             return
-        self._guided = wanted
+        self._guided = self._subject
+        schema, label, event_type = self._subject
         self.guideline.setHtml(guideline_html(schema, self.theme, label=label, event_type=event_type))
 
     def focus_tab(self) -> None:

@@ -11,6 +11,8 @@ from glossator.schema import Schema
 
 Tone: TypeAlias = Literal["ink", "muted", "trigger", "warning"]
 
+Listed: TypeAlias = Literal["events", "spans"]
+
 ARROW = " → "
 NOBODY = "—"
 SIDES = ("actor", "recipient")
@@ -55,18 +57,21 @@ class SpanRow:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What there is to list of a document; `layer` is asked for it once somebody looks. Equal `version`: no change."""
+    """What there is to list of a document. Equal `version`: no change.
+
+    `layer` is asked once somebody looks: for the events and their fillers, or for the labelled spans.
+    """
 
     version: object
     events: int
     spans: int
-    layer: Callable[[], Layer]
+    layer: Callable[[Listed], Layer]
 
 
 def listing_of(layer: Layer) -> Listing:
     """A layer that is there already."""
     labelled = sum(span.label is not None for span in layer.spans)
-    return Listing(layer, len(layer.events), labelled, lambda: layer)
+    return Listing(layer, len(layer.events), labelled, lambda _: layer)
 
 
 def event_cards(layer: Layer, schema: Schema, *, current: int | None = None) -> list[EventCard]:

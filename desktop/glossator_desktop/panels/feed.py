@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from glossator import Project
 from glossator.annotation import ChangeSet, DocumentSummary, Layer
 from glossator_desktop.panels.aside import AsidePanel
-from glossator_desktop.panels.cards import Listing
+from glossator_desktop.panels.cards import Listed, Listing
 from glossator_desktop.panels.documents import DocumentsPanel
 from glossator_desktop.panels.pace import Pace, progress_sentence
 from glossator_desktop.panels.topbar import TopBar
@@ -127,15 +127,19 @@ def listing(session: DocumentSession, annotator: str) -> Listing:
         (session.id, session.version),
         events=len(session.events),
         spans=len(session.annotations) - triggers,
-        layer=lambda: layer_of(session, annotator),
+        layer=lambda listed: layer_of(session, annotator, listed),
     )
 
 
-def layer_of(session: DocumentSession, annotator: str) -> Layer:
-    """The open document's annotations in the order of the text, free fillers behind the others."""
-    spans = [session.spans[item] for item in (*session.annotations, *session.fillers) if item in session.spans]
+def layer_of(session: DocumentSession, annotator: str, listed: Listed) -> Layer:
+    """The open document's labelled spans, or its events with what fills their roles, in the order of the text."""
+    if listed == "spans":
+        spans = tuple(session.spans[item] for item in session.annotations if item in session.spans)
+        return Layer(session.id, annotator, session.state, spans)
     events = sorted(session.events.values(), key=lambda event: (not event.trigger, event.start, event.id))
-    return Layer(session.id, annotator, session.state, tuple(spans), tuple(events))
+    fillers = dict.fromkeys(argument.filler for event in events for argument in event.arguments)
+    found = tuple(session.spans[item] for item in fillers if item in session.spans)
+    return Layer(session.id, annotator, session.state, found, tuple(events))
 
 
 def subject(session: DocumentSession | None, current: int | None) -> tuple[str | None, str | None]:

@@ -54,7 +54,8 @@ class Reading:
         found = self._store.documents.get(document_id)
         if found is None:
             raise VerbError(f"There is no document with the id {document_id}.")
-        return replace(found, status=self.summary(document_id).status)
+        status = statuses(self._store.database, self._me, self._tasks(), only=document_id)
+        return replace(found, status=status.get(document_id, "new"))
 
     def summaries(self) -> list[DocumentSummary]:
         """All documents as a list shows them."""

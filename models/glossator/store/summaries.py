@@ -62,13 +62,16 @@ def status_of(reviews: Mapping[ReviewTask, ReviewState], tasks: Sequence[ReviewT
     return "in_progress" if has_work or any(state != "not_looked_at" for state in reviews.values()) else "new"
 
 
-def statuses(database: Database, annotator_id: int, tasks: Sequence[ReviewTask]) -> dict[int, Status]:
-    """The status of every document for this annotator."""
+def statuses(
+    database: Database, annotator_id: int, tasks: Sequence[ReviewTask], *, only: int | None = None
+) -> dict[int, Status]:
+    """The status of every document, or of one, for this annotator."""
     rows = rows_of(
         database,
         "SELECT d.id, l.reviews, EXISTS (SELECT 1 FROM span s WHERE s.document_id = d.id AND s.annotator_id = ?1)"
         " OR EXISTS (SELECT 1 FROM event e WHERE e.document_id = d.id AND e.annotator_id = ?1) AS work"
-        " FROM document d LEFT JOIN layer l ON l.document_id = d.id AND l.annotator_id = ?1",
-        (annotator_id,),
+        " FROM document d LEFT JOIN layer l ON l.document_id = d.id AND l.annotator_id = ?1"
+        " WHERE ?2 IS NULL OR d.id = ?2",
+        (annotator_id, only),
     )
     return {row["id"]: status_of(json.loads(row["reviews"] or "{}"), tasks, has_work=bool(row["work"])) for row in rows}

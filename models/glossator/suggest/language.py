@@ -6,7 +6,7 @@ import regex
 
 from glossator.suggest.request import Request
 
-_SAMPLE = 4000
+_SAMPLE = 1000
 """Code points from the beginning of a text that are looked at."""
 
 _LATIN = regex.compile(r"\p{Latin}")

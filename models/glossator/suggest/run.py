@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -72,4 +73,6 @@ def _analysed(schema: str, model: str | None, events: bool, requests: list[Reque
 def _suggester(schema: str, model: str | None, events: bool) -> SpacySuggester:
     """The process's own suggester: loaded once."""
     limit_threads()
-    return SpacySuggester(model=model, schema=parse_schema(schema, where="the project's schema"), events=events)
+    suggester = SpacySuggester(model=model, schema=parse_schema(schema, where="the project's schema"), events=events)
+    gc.freeze()  # what the model is made of stays: the collector need not look at it again and again
+    return suggester

@@ -6,6 +6,7 @@ Started as `python -m glossator _suggest-worker`; it speaks `protocol` on its st
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import sys
@@ -56,19 +57,19 @@ class Sink(Protocol):
 def serve(stdin: Source, stdout: Sink, *, background: bool = True) -> int:
     """Answer requests until the input ends; the process's exit code.
 
-    `background` lowers the priority of the whole process. What waits when the input ends is not done any more.
+    `background`: the whole process is a worker; its priority is lowered. What waits when the input ends is not done any more.
     """
     if background:
         _lower_priority()
     limit_threads()
     with contextlib.redirect_stdout(sys.stderr):  # nothing but messages may reach the owner
         try:
-            return _serve(lines_from(getattr(stdin, "raw", stdin)), _Speaker(stdout))
+            return _serve(lines_from(getattr(stdin, "raw", stdin)), _Speaker(stdout), background)
         except BrokenPipeError:
             return 0
 
 
-def _serve(lines: Iterator[bytes], speaker: _Speaker) -> int:
+def _serve(lines: Iterator[bytes], speaker: _Speaker, alone: bool) -> int:
     try:
         suggester = _suggester(lines)
     except GlossatorError as error:
@@ -76,6 +77,8 @@ def _serve(lines: Iterator[bytes], speaker: _Speaker) -> int:
         return 1
     if suggester is None:
         return 0
+    if alone:
+        gc.freeze()  # what the model is made of stays: the collector need not look at it again and again
     speaker.say(Ready(suggester.source, suggester.version))
     waiting = WaitingRequests()
     listener = Thread(target=_listen, args=(lines, waiting, speaker), name="suggestion requests", daemon=True)

@@ -23,7 +23,7 @@ def boilerplate_lines(text: str) -> list[Fragment]:
     sure = [
         number
         for number, line in enumerate(lines)
-        if len(line) <= 2 * LONGEST and may_be_frame_line(line) and is_boilerplate(line.strip())
+        if 1 < len(line) <= 2 * LONGEST and may_be_frame_line(line) and is_boilerplate(line.strip())
     ]
     if not sure:
         return []

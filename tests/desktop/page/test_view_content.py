@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from glossator_desktop.page import flow
@@ -233,3 +234,28 @@ def test_marks_may_lie_anywhere(page: PageView) -> None:
     page.set_content(PageContent(TEXT, marks=marks))
     page.set_overlay(Overlay(current=1, caret=99_999, tags=(Tag(900, 990, "1"),)))
     picture(page)
+
+
+def on_screen(page: PageView) -> QImage:
+    """What is on the screen now, painted in whatever parts."""
+    QApplication.processEvents()
+    return page.screen().grabWindow(page.winId()).toImage()
+
+
+@pytest.mark.parametrize(
+    "overlays",
+    [
+        [Overlay(caret=5, current=3), Overlay(caret=60, current=1), Overlay(caret=2)],
+        [Overlay(selection=((4, 9),)), Overlay(selection=((4, 30),)), Overlay(found=((50, 60), (4, 9)))],
+        [Overlay(current=2, tags=(Tag(4, 9, "1"),)), Overlay(current=2), Overlay(current=2, dim=True), Overlay()],
+        [Overlay(caret=len(TEXT), current=4), Overlay(caret=200), Overlay(caret=0, preview=((60, 160),))],
+    ],
+)
+def test_parts_painted_one_by_one_look_like_the_whole(page: PageView, overlays: list[Overlay]) -> None:
+    page.set_content(marked(TEXT, "Geneva"))
+    on_screen(page)
+    for overlay in overlays:
+        page.set_overlay(overlay)
+        in_parts = on_screen(page)
+        page.viewport().update()
+        assert in_parts == on_screen(page)

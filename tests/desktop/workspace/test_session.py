@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossator import Project
-from glossator.annotation import Analysis
+from glossator.annotation import Analysis, Fragments
 from glossator_desktop.session import DocumentSession, MarkChanges
 
 from .conftest import ANALYSIS, ARTICLE, place, span
@@ -177,3 +179,89 @@ def _do(project: Project, session: DocumentSession, name: str, number: int) -> N
     item, verb = verbs[name]
     if item is not None:
         verb(item)
+
+
+# Long documents
+
+GAP = "Nothing to see here.\n" + "word after word, " * 900 + "\n"
+LONG = GAP + ARTICLE + GAP + ARTICLE + GAP
+FIRST, SECOND = LONG.index(ARTICLE), LONG.rindex(ARTICLE)
+
+
+def moved(fragments: Fragments, by: int) -> Fragments:
+    return tuple((start + by, end + by) for start, end in fragments)
+
+
+def long_project(path: Path) -> Project:
+    """A text far longer than what is loaded first, with suggestions in two places."""
+    project = Project.create(path, annotator="ada")
+    project.import_texts([("long", LONG)])
+    proposals = (
+        replace(p, fragments=moved(p.fragments, by)) for by in (FIRST, SECOND) for p in ANALYSIS.proposals if not p.hint
+    )
+    document = project.document_ids()[0]
+    project.record_analysis(document, Analysis("model", "1", tuple(proposals)))
+    second = moved((place("met"),), SECOND)
+    event = project.add_event(
+        document, "CONSULT", trigger=second, arguments=[("actor", moved((place("aide"),), FIRST))]
+    )
+    project.add_event(document, "AGREE", arguments=[("topic", event)])
+    project.add_span(document, 10, SECOND + 40, "ORG")
+    return project
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Iterator[Project]:
+    with long_project(tmp_path / "long.glossator") as project:
+        yield project
+
+
+def complete(session: DocumentSession, size: int) -> DocumentSession:
+    while not session.complete:
+        session.load_more(size)
+    return session
+
+
+@pytest.mark.parametrize("at", [0, FIRST, SECOND + 30, len(LONG)])
+@pytest.mark.parametrize("size", [900, 100_000])
+def test_a_long_document_loaded_in_parts_is_the_whole_one(long: Project, at: int, size: int) -> None:
+    session = DocumentSession(long, long.document_ids()[0], place=at)
+    assert not session.complete
+    assert session.covers(at - 100, at + 100)
+    assert len(session.marks) < len(DocumentSession(long, session.id).marks)
+    same_as_fresh(long, complete(session, size))
+
+
+def test_what_was_loaded_last_is_told_to_the_page(long: Project) -> None:
+    session = DocumentSession(long, long.document_ids()[0], place=SECOND)
+    shown = dict(session.marks)
+    while not session.complete:
+        delta = session.load_more(3_000)
+        shown.update({mark.id: mark for mark in delta.changed})
+        for item in delta.removed:
+            del shown[item]
+    assert shown == session.marks
+
+
+def test_an_event_has_its_fillers_however_far_they_are(long: Project) -> None:
+    session = DocumentSession(long, long.document_ids()[0], place=SECOND)
+    event = next(event for event in session.events.values() if event.trigger)
+    assert session.text_at(session.fragments(event.arguments[0].filler)) == "aide"
+
+
+def test_a_short_document_is_complete_at_once(project: Project) -> None:
+    assert DocumentSession(project, project.document_ids()[0], place=0).complete
+
+
+@settings(max_examples=15, deadline=None)
+@given(STEPS, st.integers(0, len(LONG)), st.integers(500, 20_000))
+def test_working_while_a_long_document_loads_loses_nothing(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]], at: int, size: int
+) -> None:
+    with long_project(tmp_path_factory.mktemp("long") / "long.glossator") as project:
+        session = DocumentSession(project, project.document_ids()[0], place=at)
+        project.subscribe(lambda changes: void(session.apply(changes, place=at)))
+        for name, number in steps:
+            _do(project, session, name, number)
+            session.load_more(size)
+        same_as_fresh(project, complete(session, size))

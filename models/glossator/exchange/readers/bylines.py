@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import regex
 
+from glossator.text.abbreviations import words
+
 LONGEST_BYLINE = 140
 
 _LETTERS = r"[\p{L}\p{M}.'’-]"
@@ -18,17 +20,18 @@ _NAMELESS = regex.compile(
     r"[Bb]y (?:our|the|a|an)\b.{0,40}\b(?:correspondents?|reporters?|staff|desk|editors?|team|writers?)$"
 )
 _NAME_LINE = regex.compile(rf"(?P<names>{_PERSONS})(?:,? in \p{{Lu}}[\p{{L}} .'’-]*|,\s[^.]{{3,40}}|\s\|\s.{{3,40}})?")
-_NO_PEOPLE = frozenset(
-    "agency associated bureau correspondent daily desk editor editors herald journal magazine news office post press"
-    " radio reporter reporters service staff television times tribune tv wire writer writers".split()
+_NO_PEOPLE = words(
+    "agency associated bureau correspondent daily desk editor editors herald journal magazine news office post press",
+    "radio reporter reporters service staff television times tribune tv wire writer writers",
 )
 
-_TITLE = "(?:(?:선임|전문|수습|인턴|객원|문화|정치|경제|사회|국제|시민)\\s?)?기자|특파원|통신원|논설위원|앵커|에디터|리포터|PD"
+_RANK = "선임|전문|수습|인턴|객원|문화|정치|경제|사회|국제|시민"
+_TITLE = rf"(?:(?:{_RANK})\s?)?기자|특파원|통신원|논설위원|앵커|에디터|리포터|PD"
 _HANGUL_NAME = r"\p{Hangul}{2,4}"
 _HANGUL_NAMES = rf"(?P<names>{_HANGUL_NAME}(?:(?:\s?[·,ㆍ]\s?|\s){_HANGUL_NAME}){{0,4}})\s?(?:{_TITLE})"
 _HANGUL_BYLINE = regex.compile(
-    rf"(?:\([^)]{{1,24}}\)\s*|\[[^\]]{{1,24}}\]\s*|(?:기자명|글쓴이|작성자|글)\s*[:：]?\s*|\[\p{{Hangul}}{{2,8}}\s)?{_HANGUL_NAMES}"
-    r"(?P<rest>\s*\]?\s*(?:=.*|[\w.+-]+@[\w.-]+|[|/,(].*|입력.*|승인.*|\d{4}.*)?)"
+    rf"(?:\([^)]{{1,24}}\)\s*|\[[^\]]{{1,24}}\]\s*|(?:기자명|글쓴이|작성자|글)\s*[:：]?\s*)?{_HANGUL_NAMES}"
+    r"(?P<rest>\s*(?:=.*|[\w.+-]+@[\w.-]+|[|/,(].*|입력.*|승인.*|\d{4}.*)?)"
 )
 
 _ARABIC_WORD = r"[\p{Arabic}\p{M}]{2,}"

@@ -11,6 +11,7 @@ import regex
 
 from glossator.exchange.readers.bylines import Byline, read_korean_byline
 from glossator.exchange.readers.dates import find_date, is_date_line
+from glossator.text.abbreviations import words
 
 _DAY = r"(?P<day>,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?|,? \d{1,2} \p{Lu}\p{Ll}{2,8}\.?(?: \d{4})?)?"
 _REGION = r"(?:, ?\p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)*)?"
@@ -18,17 +19,19 @@ _DASH = r"\s?(?:--+|—|–|- |-$)(?=\s?\S|$)"
 _CAPITALS = regex.compile(
     rf"(?P<place>\p{{Lu}}{{3,}}(?:[ .'-]+\p{{Lu}}{{2,}})*{_REGION}){_DAY}(?:,? ?\((?P<agency>[^)]{{2,40}})\))?{_DASH}"
 )
-_MIXED = regex.compile(
-    rf"(?P<place>\p{{Lu}}[\p{{L}}\p{{M}}.'’-]+(?: \p{{Lu}}[\p{{L}}\p{{M}}.'’-]+){{0,3}}{_REGION}){_DAY},? ?\((?P<agency>[^)]{{2,40}})\){_DASH}"
-)
+_WORD = r"\p{Lu}[\p{L}\p{M}.'’-]+"
+_MIXED = regex.compile(rf"(?P<place>{_WORD}(?: {_WORD}){{0,3}}{_REGION}){_DAY},? ?\((?P<agency>[^)]{{2,40}})\){_DASH}")
 _KOREAN = regex.compile(r"[(\[](?P<place>[\p{Hangul}·ㆍ,\s]{1,24})=(?P<agency>[^)\]=]{2,24})[)\]]\s*")
+_KOREAN_REPORTER = regex.compile(
+    r"\[(?P<agency>[\p{Hangul}\w]{2,14})[\s/=](?P<byline>\p{Hangul}{2,4}(?:[·,\s]+\p{Hangul}{2,4}){0,3}\s?(?:기자|특파원))\]"
+)
 _ARABIC = regex.compile(
     r"(?P<place>\p{Arabic}[\p{Arabic}\p{M}]*(?:[ -][\p{Arabic}\p{M}]+){0,3}(?:[،,] ?\p{Arabic}+)?)"
     r"(?P<day>[،,]? [\d/]+(?: \p{Arabic}+){0,2}(?: \d{4})?)? ?\((?P<agency>[^)]{2,40})\)\s?(?:--?|—|–|ـ+|:)\s*"
 )
-_NO_PLACES = frozenset(
-    "FILE PHOTO VIDEO UPDATE UPDATED BREAKING EXCLUSIVE ANALYSIS OPINION EDITORIAL WATCH LISTEN LIVE EXPLAINER FACTBOX"
-    " TIMELINE CORRECTED".split()
+_NO_PLACES = words(
+    "FILE PHOTO VIDEO UPDATE UPDATED BREAKING EXCLUSIVE ANALYSIS OPINION EDITORIAL WATCH LISTEN LIVE EXPLAINER FACTBOX",
+    "TIMELINE CORRECTED",
 )
 
 
@@ -36,7 +39,7 @@ _NO_PLACES = frozenset(
 class Dateline:
     """What a dateline tells. `date` only where it holds the year; `byline` where Korean has it in the same line."""
 
-    place: str
+    place: str | None
     agency: str | None = None
     date: str | None = None
     byline: Byline | None = None
@@ -54,6 +57,9 @@ def read_dateline(line: str) -> Dateline | None:
     if korean is not None:
         byline = read_korean_byline(line[korean.end() :])
         return Dateline(korean["place"].strip(), korean["agency"].strip(), byline=byline)
+    reporter = _KOREAN_REPORTER.match(line)
+    if reporter is not None:
+        return Dateline(None, reporter["agency"], byline=read_korean_byline(reporter["byline"]))
     arabic = _ARABIC.match(line)
     return None if arabic is None else _arabic(line, arabic)
 

@@ -1,7 +1,7 @@
 """Dates as articles write them, as ISO 8601.
 
 Part of `exchange`; pure functions. Only dates with a day, a month and a year: "Nov. 21" alone is no date here, and
-neither is 03/04/2015, which means two different days.
+neither is 03/04/2015, which means two different days; 25/04/2015 means one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from glossator.exchange.readers.months import ARABIC_NAMES, ENGLISH_NAMES, MONTHS, with_ascii_digits
+from glossator.text.abbreviations import words
 
 LONGEST_DATE_LINE = 110
 
@@ -28,18 +29,19 @@ _SHAPES = tuple(
         rf"\b{_DAY}(?:st|nd|rd|th)?(?:\s+of)?[\s-]{{1,3}}{_MONTH},?[\s-]{{1,3}}{_YEAR}\b",
         rf"{_YEAR}\s?[年년]\s?(?P<number>[01]?\d)\s?[月월]\s?{_DAY}\s?[日일]",
         rf"(?<!\d){_DAY}\s+(?:من\s+)?(?:شهر\s+)?{_ARABIC_MONTH}\s*[،,]?\s*(?:عام\s+|سنة\s+)?{_YEAR}(?!\d)",
+        rf"(?<![\d/.])(?P<one>\d{{1,2}})(?P<stroke>[/.])(?P<two>\d{{1,2}})(?P=stroke){_YEAR}(?![\d/.]\d)",
     )
 )
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
-_BESIDE_DATES = frozenset(
-    "updated published posted on at last first date time modified created am pm a p m gmt utc bst cet cest est edt et"
-    " pst pdt cst cdt kst jst ist local hrs hours mon monday tue tues tuesday wed weds wednesday thu thur thurs"
-    " thursday fri friday sat saturday sun sunday"
-    " 입력 기사입력 수정 최종수정 송고 송고시간 등록 승인 업데이트 오전 오후 일 월 화 수 목 금 토 요일 월요일 화요일 수요일"
-    " 목요일 금요일 토요일 일요일 기사 최초 게재 발행"
-    " نشر نشرت في تحديث آخر اخر تاريخ الساعة بتوقيت غرينتش جرينتش السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس"
-    " الجمعة يوم ص م صباحا مساء".split()
+_BESIDE_DATES = words(
+    "updated published posted on at last first date time modified created am pm a p m gmt utc bst cet cest est edt et",
+    "pst pdt cst cdt kst jst ist local hrs hours mon monday tue tues tuesday wed weds wednesday thu thur thurs",
+    "thursday fri friday sat saturday sun sunday",
+    "입력 기사입력 수정 최종수정 송고 송고시간 등록 승인 업데이트 오전 오후 기사 최초 게재 발행",
+    "일 월 화 수 목 금 토 요일 월요일 화요일 수요일 목요일 금요일 토요일 일요일",
+    "نشر نشرت في تحديث آخر اخر تاريخ الساعة بتوقيت غرينتش جرينتش يوم ص م صباحا مساء",
+    "السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة",
 )
 _MOST_OTHER_WORDS = 2
 _LABELLED = regex.compile(
@@ -106,8 +108,19 @@ def _first_date(line: str) -> tuple[str, int, int] | None:
 
 
 def _date_of(parts: dict[str, str]) -> str | None:
-    month = int(parts["number"]) if parts.get("number") else MONTHS[parts["month"].lower()]
+    if parts.get("one"):
+        day, month = _day_and_month(int(parts["one"]), int(parts["two"]))
+    else:
+        day = int(parts["day"])
+        month = int(parts["number"]) if parts.get("number") else MONTHS[parts["month"].lower()]
     try:
-        return datetime.date(int(parts["year"]), month, int(parts["day"])).isoformat()
+        return datetime.date(int(parts["year"]), month, day).isoformat()
     except ValueError:
         return None
+
+
+def _day_and_month(one: int, two: int) -> tuple[int, int]:
+    """Which is which of two numbers between strokes; (0, 0) where either could be the month."""
+    if one == two or 12 < one:
+        return one, two
+    return (two, one) if 12 < two else (0, 0)

@@ -5,15 +5,16 @@ Part of `exchange`; a pure function. Where the script leaves it open, nothing is
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-LOOKED_AT = 2_000
+LOOKED_AT = 1_500
 """How many code points are looked at: enough to tell."""
 FEWEST = 3
-"""How many common words must be found before the Latin script is given a language."""
+"""How many different common words must be found before the Latin script is given a language; one less without rival."""
 FEW = 0.02
 """A letter that one language has and its neighbour lacks must be at least so frequent: names are borrowed."""
 
@@ -32,6 +33,7 @@ _LANGUAGE_OF = {
     "Hangul": "ko", "Kana": "ja", "Han": "zh", "Thai": "th", "Hebrew": "he", "Greek": "el", "Georgian": "ka",
     "Armenian": "hy", "Devanagari": "hi", "Bengali": "bn", "Tamil": "ta",
 }  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
 _COMMON_WORDS = {
     "en": "the of and to in that is was for with on as it by has have from said an are",
     "fr": "le la les des et est une dans du que qui pour pas sur au avec sont cette ont il",
@@ -44,8 +46,9 @@ _COMMON_WORDS = {
     "pl": "i w na z nie się że do jest to o jak po za od przez przy są oraz dla",
     "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar ne sonra var değil",
     "id": "yang dan di dengan untuk dari pada ini itu tidak dalam akan adalah oleh ke juga",
-    "vi": "và của là các có trong cho với được không một những người này đã từ nhà cũng bảng chữ",
 }
+_VIETNAMESE = "đơư"
+"""Its words are written with marks in two ways; these letters in one."""
 _LANGUAGES_WITH: dict[str, list[str]] = {}
 for _language, _words in _COMMON_WORDS.items():
     for _common in _words.split():
@@ -90,11 +93,16 @@ def _script_of(letter: str) -> str | None:
 
 def _latin(text: str) -> str | None:
     found: Counter[str] = Counter()
-    for word, count in Counter(text.lower().split()).items():
+    distinct: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(text.lower())).items():
         for language in _LANGUAGES_WITH.get(word, ()):
             found[language] += count
+            distinct[language] += 1
     (best, count), (_, second) = (*found.most_common(2), ("", 0), ("", 0))[:2]
-    return best if FEWEST <= count and second < count else None
+    if FEW * len(text) < sum(map(text.count, _VIETNAMESE)):
+        return "vi"
+    enough = FEWEST if second else FEWEST - 1
+    return best if enough <= distinct[best] and second < count else None
 
 
 def _share(letters: Counter[str], of: Iterable[str], total: int) -> float:

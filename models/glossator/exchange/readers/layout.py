@@ -19,14 +19,14 @@ TAIL_LINES = 10
 class Line:
     """A line that is not blank, without the white space around it.
 
-    `menu`: it belongs to the web page. `joined`: it stands directly beneath the line before, no blank line between;
-    `indented`: white space stands before it.
+    `menu`: it belongs to the web page. `joined`: it stands directly beneath the line before, no blank line between.
+    `indent` counts the white space before it.
     """
 
     text: str
     menu: bool
     joined: bool
-    indented: bool
+    indent: int
 
 
 def head_and_tail(text: str) -> tuple[list[Line], list[Line]]:
@@ -54,7 +54,7 @@ def _lines(text: str) -> list[Line]:
     for start, end in paragraphs(text):
         between = text[last:start]
         joined = bool(found) and between.count("\n") == 1
-        indented = between[-1:] not in ("", "\n")
-        found.append(Line(text[start:end], menu=(start, end) in menus, joined=joined, indented=indented))
+        indent = len(between) - between.rfind("\n") - 1
+        found.append(Line(text[start:end], menu=(start, end) in menus, joined=joined, indent=indent))
         last = end
     return found

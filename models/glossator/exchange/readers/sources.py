@@ -20,12 +20,13 @@ _CREDIT = regex.compile(
 _MARK = regex.compile(r"(?:©|ⓒ|\([cC]\)|[Cc]opyrights?\b|COPYRIGHTS?\b|저작권자)[\s:]*(?:by\s)?")
 _YEARS = regex.compile(r"(?:19|20|١٩|٢٠)\p{Nd}{2}(?:\s?[-–]\s?(?:(?:19|20|٢٠)?\p{Nd}{2}))?")
 _END = regex.compile(
-    r"\s*(?:[.,;:|<>«»،؛()\[\]©ⓒ]|\s[-–—]\s|\b(?:[Aa]ll [Rr]ights|ALL RIGHTS|[Tt]ous droits|[Aa]lle Rechte|[Tt]odos los)\b"
+    r"\s*(?:[.,;:|<>«»،؛()\[\]©ⓒ]|\s[-–—]\s"
+    r"|\b(?:[Aa]ll [Rr]ights|ALL RIGHTS|[Tt]ous droits|[Aa]lle Rechte|[Tt]odos los)\b"
     r"|무단|모든\s?권리|(?:جميع|كل)\s|حقوق\s|$)"
 )
 _LEGAL_FORM = regex.compile(
-    r"[\s,]+(?:Ltd|Limited|LLC|L\.L\.C|Inc|Incorporated|PLC|plc|GmbH|AG|S\.?A|S\.?r\.?l|Co|Corp|Corporation|Company|Pty|BV|NV"
-    r"|Cooperative|AB|ASA|Oy)\.?$"
+    r"[\s,]+(?:Ltd|Limited|LLC|L\.L\.C|Inc|Incorporated|PLC|plc|GmbH|AG|S\.?A|S\.?r\.?l|Co|Corp|Corporation|Company|Pty"
+    r"|BV|NV|Cooperative|AB|ASA|Oy)\.?$"
 )
 _HOLDING = regex.compile(
     r"\s+(?:Media|Group|Publishing|Publications|Publishers|Holdings|Network|Networks|Enterprises)$"

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 import regex
 
+from glossator.exchange.readers.bylines import read_byline
+from glossator.exchange.readers.dates import is_date_line
 from glossator.exchange.readers.layout import Line
 from glossator.text.boilerplate import is_frame_word
 from glossator.text.sentences import sentences
@@ -16,22 +18,27 @@ from glossator.text.sentences import sentences
 LONGEST_TITLE = 200
 _LONGEST_KICKER = 25
 _SHORT_SENTENCE = 60
+_CREDIT_REACH = 120
+_SLACK = 8
+"""How much wider a line may be than the one above it, in characters, beside the half of it."""
 
 _ENDS = (".", "。", "｡", "۔", ".”", '."', ".’", ".'", "。」", "。”", ".)", ".»")
-_BREAKS_OFF = (",", "،", "、", "，", ";", "؛", ":", "：", "-")
+_COMMAS = (",", "،", "、", "，")
+_BREAKS_OFF = (*_COMMAS, ";", "؛", ":", "：", "-")
 _STOPS = frozenset(".?!…。？！؟")
 _ABBREVIATED = regex.compile(r"(?:^|[\s\"'“‘(])(?:\p{Lu}\.){2,}$")
 _ELEMENT = regex.compile(r"<(?P<tag>title|h1|h2|a|b|strong)\b[^>]*>(?P<title>[^<]+)</(?P=tag)>", regex.IGNORECASE)
 _HASHES = regex.compile(r"#{1,6}\s+(?=\S)")
 _MARKUP = regex.compile(r"[<{]|[a-z]+://|www\.|[\w.+-]+@[\w-]+\.|#|\S*[\w\"]\";\"|--\w")
+_PICTURE = (
+    "(?:AP |AFP |EPA )?(?:[Pp]hoto(?:graph)?s?|PHOTO|[Ii]mages?|IMAGE|[Pp]ictures?|[Ii]llustration|[Gg]raphic"
+    "|[Vv]ideo|VIDEO|[Cc]aption|CAPTION|[Cc]redits?|[Cc]ourtesy|사진|자료사진|그래픽|이미지|영상|صورة|صور|الصورة|تصوير|أرشيف)"
+)
 _CAPTION = regex.compile(
-    r"(?:FILE\b\s*(?:PHOTO|IMAGE|VIDEO)?\s*[-–—:]|[\[(]?\s*(?:AP |AFP |EPA )?(?:[Pp]hoto(?:graph)?s?|PHOTO|[Ii]mages?|IMAGE|[Pp]ictures?"
-    r"|[Ii]llustration|[Gg]raphic|[Vv]ideo|VIDEO|[Cc]aption|CAPTION|[Cc]redits?|사진|그래픽|이미지|영상|자료사진|صورة|صور|الصورة|تصوير|أرشيف)"
-    r"\s*(?:[:：=/]|by\b|courtesy\b|제공|\])|[▲△▶📷📸🎥])"
+    rf"FILE\b\s*(?:PHOTO|IMAGE|VIDEO)?\s*[-–—:]|[\[(]?\s*{_PICTURE}\s*(?:[:：=/]|by\b|courtesy\b|제공|\])|[▲△▶📷📸🎥]"
 )
 _CREDIT = regex.compile(
-    r"[(\[](?:AP |AFP |EPA )?(?:[Pp]hoto(?:graph)?s?|PHOTO|[Ii]mages?|[Pp]ictures?|[Cc]redits?|[Cc]ourtesy|사진|자료사진|صورة|تصوير)\b"
-    r"[^)\]]*[)\]]\.?$|\bGetty Images\b|(?:Photo|Photograph|Picture|Credit|Image): [^.]{2,40}$|/\s?(?:AP|AFP|EPA|Reuters)\)?$"
+    rf"[(\[]{_PICTURE}\b[^)\]]*[)\]]\.?$|\bGetty Images\b|\b{_PICTURE}: [^.]{{2,40}}$|/\s?(?:AP|AFP|EPA|Reuters)\)?$"
 )
 _COOKIES = regex.compile(
     r"(?:we|this (?:web)?site|by (?:continuing|using|clicking)|our partners)\b.{0,80}\bcookies\b", regex.IGNORECASE
@@ -42,7 +49,11 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]|\p{Han}")
 
 def is_caption(line: str) -> bool:
     """Whether a line belongs to a picture, or is a banner about cookies: neither title nor first sentence."""
-    return _CAPTION.match(line) is not None or _CREDIT.search(line) is not None or _COOKIES.match(line) is not None
+    return (
+        _CAPTION.match(line) is not None
+        or _CREDIT.search(line[-_CREDIT_REACH:]) is not None
+        or _COOKIES.match(line) is not None
+    )
 
 
 def is_text(lines: Sequence[Line], number: int) -> bool:
@@ -75,38 +86,43 @@ def _is_two_sentences(line: str) -> bool:
 
 def choose_title(found: Sequence[str], source: str | None) -> str | None:
     """The title among the lines of the head that could be one: the first that is neither kicker nor outlet."""
-    candidates = [title for title in found if title != source] or list(found)
-    first, *others = candidates or [None]
-    if first is not None and others and _is_kicker(first, others[0]):
-        return others[0]
-    return first
+    outlet = source.casefold() if source else None
+    candidates = [title for title in found if title.casefold() != outlet]
+    if 1 < len(candidates) and _is_kicker(candidates[0], candidates[1]):
+        return candidates[1]
+    return candidates[0] if candidates else None
 
 
-def _is_kicker(line: str, beneath: str | None) -> bool:
+def _is_kicker(line: str, beneath: str) -> bool:
     """A few words in capitals above a headline that is not ("RELIEF & REFUGE")."""
-    return line.isupper() and len(line) <= _LONGEST_KICKER and beneath is not None and not beneath.isupper()
+    return line.isupper() and len(line) <= _LONGEST_KICKER and not beneath.isupper()
 
 
 def _goes_on(lines: Sequence[Line], number: int) -> bool:
     """Whether the line directly beneath goes on with the sentence, as in text that was broken into lines."""
-    line = lines[number].text
+    line = lines[number]
     beneath = lines[number + 1] if number + 1 < len(lines) else None
-    if beneath is None or not beneath.joined or beneath.menu or beneath.indented or line[-1] in _STOPS:
+    if beneath is None or not beneath.joined or beneath.menu or line.indent < beneath.indent or line.text[-1] in _STOPS:
         return False
-    if 2 * _width(line) < min(_width(beneath.text), 2 * _SHORT_SENTENCE):
+    if not _is_as_wide(line.text, beneath.text) or read_byline(beneath.text) or is_date_line(beneath.text):
         return False
-    first, last = beneath.text[0], line[-1]
-    if first.isupper() or first.isdigit():
-        return last in ",،、，"
+    first = beneath.text[0]
+    if line.text[-1] in _COMMAS or first.islower():
+        return True
     # Scripts without case do not tell, so the paragraph must end like one.
-    return first.islower() or (first.isalpha() and _block_ends_sentence(lines, number))
+    return first.isalpha() and not first.isupper() and _block_ends_sentence(lines, number)
+
+
+def _is_as_wide(line: str, beneath: str) -> bool:
+    """Whether two lines could be of one paragraph: all but its last line are about as wide."""
+    return _width(beneath) <= 1.5 * _width(line) + _SLACK
 
 
 def _block_ends_sentence(lines: Sequence[Line], number: int) -> bool:
     last = number + 1
     while last + 1 < len(lines) and lines[last + 1].joined:
         last += 1
-    return lines[last].text[-1] in _STOPS
+    return last + 1 == len(lines) or lines[last].text[-1] in _STOPS
 
 
 def _ends_sentence(line: str) -> bool:

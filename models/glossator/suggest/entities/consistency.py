@@ -61,15 +61,24 @@ def with_majority_labels(marked: Marked) -> list[MarkedLine]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for line, mention in each(marked):
         votes[line.surface(mention)][mention.label] += 2 if mention.evidence == "name" else 1
+    decided = {surface: label for surface, counter in votes.items() if (label := _majority(counter))}
 
     def agreed(line: MarkedLine, mention: Mention) -> Mention:
-        counter = votes[line.surface(mention)]
-        (label, count), total = counter.most_common(1)[0], counter.total()
-        if count <= total / 2 or total < 2 or mention.evidence == "name":
+        label = decided.get(line.surface(mention))
+        if label is None or mention.evidence == "name":
             return mention
-        return mention._replace(label=label, evidence="repeated" if label == mention.label else "relabelled")
+        return Mention(mention.first, mention.last, label, "repeated" if label == mention.label else "relabelled")
 
-    return _mapped(marked, agreed)
+    return _mapped(marked, agreed) if decided else list(marked)
+
+
+def _majority(votes: Counter[str]) -> str | None:
+    """The label that more than half of at least two votes are for."""
+    total = votes.total()
+    if total < 2:
+        return None
+    label, count = votes.most_common(1)[0]
+    return label if total < 2 * count else None
 
 
 def with_acronyms(marked: Marked) -> list[MarkedLine]:

@@ -69,14 +69,14 @@ def _add(gazetteer: Gazetteer, known: Iterable[str], label: str, *, shouted: boo
 
 def with_known_names(marked: Marked, gazetteer: Gazetteer) -> list[MarkedLine]:
     """The gazetteer agrees with, corrects and adds to what the model said."""
-    short = _short_names(marked, gazetteer)
-    return [
-        MarkedLine(line.line, _merged(line, [*gazetteer.find(line.line.words), *_shorts(line, short)]))
-        for line in marked
-    ]
+    found = [list(gazetteer.find(line.line.words)) for line in marked]
+    short = _short_names(marked, found, gazetteer)
+    if short:
+        found = [[*here, *_shorts(line, short)] for line, here in zip(marked, found, strict=True)]
+    return [_merged(line, here) if here else line for line, here in zip(marked, found, strict=True)]
 
 
-def _merged(line: MarkedLine, found: Iterable[Found]) -> list[Mention]:
+def _merged(line: MarkedLine, found: Iterable[Found]) -> MarkedLine:
     mentions = line.mentions
     for name in found:
         others = touching(mentions, name.first, name.last)
@@ -84,7 +84,7 @@ def _merged(line: MarkedLine, found: Iterable[Found]) -> list[Mention]:
         if kept is not None:
             mentions = [mention for mention in mentions if mention not in others]
             mentions.append(kept)
-    return in_order(mentions)
+    return MarkedLine(line.line, in_order(mentions))
 
 
 def _settled(words: Sequence[str], name: Found, others: Sequence[Mention]) -> Mention | None:
@@ -123,10 +123,10 @@ def states() -> frozenset[str]:
     return word_list("states.tsv")
 
 
-def _short_names(marked: Marked, gazetteer: Gazetteer) -> frozenset[str]:
+def _short_names(marked: Marked, found: Sequence[Sequence[Found]], gazetteer: Gazetteer) -> frozenset[str]:
     if not gazetteer.short:
         return frozenset()
-    seen = {line.line.surface(name.first, name.last) for line in marked for name in gazetteer.find(line.line.words)}
+    seen = {line.line.surface(name.first, name.last) for line, here in zip(marked, found, strict=True) for name in here}
     return frozenset(word for word, full in gazetteer.short.items() if full & seen)
 
 

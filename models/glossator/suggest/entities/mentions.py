@@ -59,7 +59,7 @@ def touching(mentions: Iterable[Mention], first: int, last: int) -> list[Mention
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:
     """Sorted; of two that overlap the longer stays, of two as long the earlier."""
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda mention: (mention.first, -mention.last)):
+    for mention in sorted(mentions):
         if kept and mention.first < kept[-1].last:
             if kept[-1].last - kept[-1].first < mention.last - mention.first:
                 kept[-1] = mention

@@ -24,6 +24,7 @@ _ALIKE = {
     0x3000: " ",
 }
 _ALEFS = "اأإآ"
+_ENDS = {"ي": "ى", "ى": "ي", "ه": "ة", "ة": "ه"}
 _HANGUL = re.compile("[가-힣]")
 _FIRST_WORD = re.compile(r"[\W_]*(\w+)")
 
@@ -101,6 +102,7 @@ def _first_words() -> frozenset[str]:
     phrases = [phrase for words in _LANGUAGES for phrase in split(words.alone) + split(words.openings)]
     firsts = {phrase.split()[0] for phrase in phrases} | {fold(phrase) for phrase in phrases} | _PATTERNS.keys()
     firsts |= {word.replace("'", "’") for word in firsts}
+    firsts |= {word[:-1] + end for word in firsts for end in _ENDS.get(word[-1], "")}
     return frozenset(firsts | {alef + word[1:] for word in firsts if word[0] in _ALEFS for alef in _ALEFS})
 
 

@@ -1,4 +1,4 @@
-"""What a whole line is, by the items it can be cut into: menu, breadcrumbs, footer, copyright. Part of the text layer."""
+"""What a whole line is, by the items it is made of: menu, breadcrumbs, footer, copyright. Part of the text layer."""
 
 from __future__ import annotations
 
@@ -16,23 +16,26 @@ _LONGEST_CRUMB = 80
 _PICTURES = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\u20e3"
 _BARS = "|│｜¦·•∙・"
 _ARROWS = ">»›→▸▶►"
-_AROUND = f" \t\xa0\u3000.!?:…{_BARS}{_ARROWS}<«‹–—*↑[]☰"
+_AROUND = f" \t\xa0\u3000.!?:…{_BARS}{_ARROWS}«‹–—*↑[]☰"
 
 _PUNCTUATION = ".,:!?…–—*-#<>[]()"
 _SEPARATOR = re.compile(rf"\s*[{_BARS}{_ARROWS}{_PICTURES}\t]+\s*|[ \xa0\u3000]{{2,}}")
+_BAR = re.compile(rf"[{_BARS}]")
+_BAR = re.compile(rf"[{_BARS}]")
 _CRUMB = re.compile(rf"\s*(?:[{_ARROWS}]|&gt;)\s*")
 _BULLET = re.compile(r"^[-–—] +")
 _OTHER_MARKS = re.compile(rf"[{_BARS}{_ARROWS}{_PICTURES}©ⓒ\xa0\u3000]")
 
 _COPYRIGHT = re.compile(
-    r"[<(\[]?\s*(?:©|ⓒ|\(c\) ?(?:(?:19|20)\d\d\b|[^.]{2,50} (?:19|20)\d\d$)|copyrights?\s*(?:©|ⓒ|\(c\)|(?:19|20)\d\d\b|:)"
-    r"|저작권자)",
+    r"[<(\[]?\s*(?:©|ⓒ|저작권자|\(c\) ?(?:(?:19|20)\d\d\b|[^.]{2,50} (?:19|20)\d\d$)"
+    r"|copyrights?\s*(?:©|ⓒ|\(c\)|(?:19|20)\d\d\b|:))",
     re.IGNORECASE,
 )
 _NOT_TO_COPY = re.compile(r"무단 ?(?:전재|복제|배포).{0,30}금지|(?:الحقوق|النشر|الطبع) محفوظ.{0,40}©")
 _END = re.compile(r"\((?:end|ends|끝|انتهى)\)|-+ ?(?:30|ends?) ?-+", re.IGNORECASE)
 _COUNT = re.compile(
-    r"\d[\d,.]*[km]? ?(?:comments?|likes?|shares?|views?|replies|reactions|votes|min(?:ute)?s? read|تعليقات?|مشاهده|مشاركه)"
+    r"\d[\d,.]*[km]? ?(?:comments?|likes?|shares?|views?|replies|reactions|votes|min(?:ute)?s? read"
+    r"|تعليقات?|مشاهده|مشاركه)"
 )
 _NEUTRAL = re.compile(
     r"[\d\s.,:/()+-]+[km]?"
@@ -40,7 +43,9 @@ _NEUTRAL = re.compile(
     r"|نشر|نشر في|تحديث|اخر تحديث) ?:? ?[^\d]{0,12}\d.{0,28}"
 )
 _BYLINE = re.compile(r"(?:by|بقلم|كتب|كتبت)\b|.*(?:기자|특파원)$")
-_FOLLOW = re.compile(r"(?:follow|join|find|connect|share|like)\b|تابع|شارك|팔로우")
+_FOLLOW = re.compile(
+    r".*\b(?:follow|join|find|connect|share)\b.* (?:us|on|via|with)\b|تابعنا|تابعونا|شارك(?:ها)? (?:علي|عبر)|팔로우"
+)
 
 
 def may_be_frame_line(line: str) -> bool:
@@ -49,7 +54,9 @@ def may_be_frame_line(line: str) -> bool:
     if not first:
         return False
     word = first[0].strip(_PUNCTUATION)
-    return not word or word.lower() in FIRST_WORDS or _has_marks(line)
+    if not word or word.lower() in FIRST_WORDS or (word[0].isdigit() and len(line) < _LONGEST_ITEM):
+        return True
+    return _has_marks(line)
 
 
 def _has_marks(line: str) -> bool:
@@ -63,14 +70,14 @@ def kind_of_line(line: str) -> Kind:
     """FRAME for a frame line, SECTION or ITEM for what may be one beside others."""
     if _is_copyright(line) or _END.fullmatch(line):
         return Kind.FRAME
+    if line.endswith(".") and line[:1].islower():
+        return Kind.UNKNOWN  # the end of a paragraph that was broken into lines
     bare = _bare(line)
     kind = _kind(bare)
-    if kind is Kind.FRAME:
-        return kind
-    if _is_breadcrumbs(bare):
+    if kind is Kind.FRAME or _is_breadcrumbs(bare):
         return Kind.FRAME
     items = [item for item in map(_bare, _SEPARATOR.split(bare)) if item]
-    return kind if len(items) < 2 else _kind_of_menu(items)
+    return kind if len(items) < 2 else _kind_of_menu(items, barred=_BAR.search(bare) is not None)
 
 
 def _is_copyright(line: str) -> bool:
@@ -94,25 +101,21 @@ def _is_breadcrumbs(line: str) -> bool:
     return 2 <= len(crumbs) and is_home(crumbs[0]) and max(map(len, crumbs)) <= _LONGEST_CRUMB
 
 
-def _kind_of_menu(items: list[str]) -> Kind:
+def _kind_of_menu(items: list[str], *, barred: bool) -> Kind:
     kinds = [_kind(item) for item in items]
-    known = sum(kind is not Kind.UNKNOWN for kind in kinds)
+    known = sum(kind is not Kind.UNKNOWN and 1 < len(item) for item, kind in zip(items, kinds, strict=True))
     others = [item for item, kind in zip(items, kinds, strict=True) if kind is Kind.UNKNOWN and not _is_neutral(item)]
     if not others and known:
-        return Kind.FRAME if Kind.ITEM <= max(kinds) or 2 <= known else Kind.SECTION
+        return Kind.FRAME if Kind.FRAME in kinds or 2 <= known else Kind.SECTION
     if not all(map(_is_short, others)):
         return Kind.UNKNOWN
-    return _kind_of_mixed(items, kinds, known)
-
-
-def _kind_of_mixed(items: list[str], kinds: list[Kind], known: int) -> Kind:
-    """A menu some of whose items are names that no list can know: outlets, places, topics of the day."""
+    # What is left are names that no list can know: outlets, places, topics of the day.
     if kinds[0] is Kind.FRAME and _FOLLOW.match(fold(items[0])):
         return Kind.FRAME
     if 3 <= len(items) and (is_home(items[0]) or (2 <= known and len(items) <= 2 * known)):
         return Kind.FRAME
     # "Opinion | The ferry" is a headline; "Gull Wire · Long reads" is the head of a page.
-    return Kind.SECTION if 3 <= len(items) or (known and kinds[0] is Kind.UNKNOWN) else Kind.UNKNOWN
+    return Kind.SECTION if barred and (3 <= len(items) or (known and kinds[0] is Kind.UNKNOWN)) else Kind.UNKNOWN
 
 
 def _is_neutral(item: str) -> bool:

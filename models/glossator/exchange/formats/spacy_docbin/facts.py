@@ -13,10 +13,10 @@ from glossator.exchange.formats.spacy_docbin.plan import SPANS, TRIGGERS, DocPla
 EPOCHS = 30
 STEP = 1_000
 """Words that one step of training looks at."""
-FEWEST_STEPS, MOST_STEPS = 200, 1_000
+FEWEST_STEPS, MOST_STEPS = 100, 1_000
 """Bounds for the steps: a quarter of a second each on two cores."""
-LONGEST_SPAN = 10
-LONGEST_TRIGGER = 4
+LONGEST_SPAN = 6
+LONGEST_TRIGGER = 3
 """Words that the span categorisers look at in one piece, at most: their candidates grow with it."""
 
 
