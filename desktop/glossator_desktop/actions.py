@@ -69,14 +69,14 @@ _MOVE = (
     _key_only("page.text_end", "page", "Caret to the text's end", ("Ctrl+End",), "To the end of the text.", "Move"),
     Action("page.hint", "page", "Go to any word", ("F",),
            "Shows two letters over every word in view; type them to select that word.", "Move"),
-    Action("page.find", "page", "Find in the text", ("/",), "Searches this document and the project.", "Move"),
+    Action("page.find", "page", "Find in the text", ("/",), "Finds words in this document.", "Move"),
     Action("page.drop", "page", "Drop what is current", ("Esc",),
            "Lets go of the selection or the current item; nothing is changed.", "Move"),
 )
 
 _DECIDE = (
     Action("page.accept", "page", "Accept", ("Space",),
-           "Accepts the current suggestion goes to the next; on a trigger hint, starts the event of its first type.",
+           "Accepts the current suggestion and goes to the next; on a trigger hint, starts the event of its first type.",
            "Decide"),
     Action("page.accept_paragraph", "page", "Accept the rest of the paragraph", ("Shift+Enter",),
            "Accepts every suggestion from here to the end of the paragraph, as one step.", "Decide"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from glossator import Project
 from glossator.annotation import ChangeSet, Fragment, Fragments
+from glossator_desktop.background import Reader
 from glossator_desktop.binding import PageBinding
 from glossator_desktop.fonts import sans_stack, serif_stack
 from glossator_desktop.idle import Idle
@@ -22,7 +24,6 @@ from glossator_desktop.panels.body import Body, Side
 from glossator_desktop.panels.commands import FROM_PANELS
 from glossator_desktop.panels.documents import DocumentsPanel
 from glossator_desktop.panels.empty_project import EmptyProject
-from glossator_desktop.panels.exporting import ExportFlow, ExportTools
 from glossator_desktop.panels.feed import Feed
 from glossator_desktop.panels.findbar import FindBar
 from glossator_desktop.panels.finder import Finder
@@ -35,6 +36,10 @@ from glossator_desktop.suggesting import Suggesting, WorkerState
 from glossator_desktop.theme import Theme, page_theme
 from glossator_desktop.workspace import Workspace
 
+T = TypeVar("T")
+
+AFTER_PAINT = 60
+"""Milliseconds after the project was put up: the suggester starts when the page can be seen."""
 EDITING = ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")
 """Keys that fields keep for themselves."""
 
@@ -71,7 +76,7 @@ class Desk(QWidget):
         self.middle.addWidget(self.empty)
         self.body = Body(self.documents, self.middle, self.aside)
         self.findbar = FindBar(self.middle)
-        self.overlays = Overlays(self)
+        self.overlays = Overlays(self, self.preferences_changed.emit)
         self.suggesting = Suggesting(project, current=self._current_document, parent=self)
         self._lay_out()
         self.feed = Feed(
@@ -85,8 +90,12 @@ class Desk(QWidget):
             parent=self,
         )
         self.idle = Idle(project, self)
+        self._readers: set[Reader[Any]] = set()
         self.binding = PageBinding(self.page, self.workspace, theme, self)
         self.finder = Finder(self.findbar, self, self.focus_page)
+        self._after_paint = QTimer(self)
+        self._after_paint.setSingleShot(True)
+        self._after_paint.timeout.connect(self._set_suggesting)
         self._connect()
         self._show_shape(shape)
         self.page.set_zoom(preferences.zoom)
@@ -111,7 +120,7 @@ class Desk(QWidget):
         workspace.changed.connect(self._changed)
         workspace.moved.connect(self._moved)
         workspace.said.connect(self.said)
-        workspace.asked.connect(self.overlays.question.ask)
+        workspace.asked.connect(self.overlays.ask)
         workspace.panel.connect(self.open_panel)
         self.page.key_handler = self._press_on_page
         self.page.zoom_asked.connect(self._zoom)
@@ -126,7 +135,6 @@ class Desk(QWidget):
         self.body.shown_changed.connect(self._panels_shown)
         self.body.orphaned.connect(self.focus_page)
         self.hintbar.keys_asked.connect(lambda: self.open_panel("keys"))
-        self.overlays.preferences.changed.connect(self.preferences_changed)
         self.suggesting.told.connect(self._show_worker)
         self.suggesting.said.connect(self.said)
         self._keys = KeyWatch(self._press_in_panel, self)
@@ -156,11 +164,15 @@ class Desk(QWidget):
         self.workspace.resume()
         self._show_middle()
         self.focus_page()
-        self._set_suggesting()
+        self._after_paint.start(AFTER_PAINT)
 
     def shut(self) -> None:
         """Remember the place, end the suggester, close the project."""
+        self._after_paint.stop()
         self.suggesting.stop()
+        for reader in self._readers:
+            reader.blockSignals(True)
+            reader.wait()
         self.feed.catch_up()
         self.workspace.close()
         self.project.close()
@@ -293,7 +305,7 @@ class Desk(QWidget):
                 self.feed.summaries, self._current_document(), self._open_and_read
             ),
             "keys": self.overlays.open_keys,
-            "preferences": lambda: self.overlays.preferences.show_preferences(self.preferences),
+            "preferences": lambda: self.overlays.show_preferences(self.preferences),
             "find": self._open_find,
             "guideline": lambda: self._show_tab("guideline"),
             "next_panel": lambda: self.cycle(1),
@@ -360,15 +372,32 @@ class Desk(QWidget):
         self.preferences_changed.emit(replace(self.preferences, zoom=zoom))
 
     def _export(self) -> None:
+        from glossator_desktop.panels.exporting import ExportFlow, ExportTools
+
         tools = ExportTools(
             chooser=self.overlays.chooser,
-            run=self.workspace.run,
+            read=self._read,
             go_to=self._go_to_place,
             say=self.said.emit,
             parent=self,
         )
         self._export_flow = ExportFlow(self.project, tools)
         self._export_flow.start()
+
+    def _read(self, work: Callable[[Project], T], then: Callable[[T], None]) -> None:
+        """Work on the project in the background, without changing it; then go on with what came of it."""
+        reader = Reader(self.project, work, self)
+
+        def ended() -> None:
+            self._readers.discard(reader)
+            result = self.workspace.run(reader.result)
+            reader.deleteLater()
+            if result is not None:
+                then(result)
+
+        self._readers.add(reader)
+        reader.finished.connect(ended)
+        reader.start()
 
     # What the finder asks
 

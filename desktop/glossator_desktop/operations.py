@@ -59,3 +59,17 @@ class Operations:
                 raise
 
         return self.run(all_or_none)
+
+    def run_as_one(self, title: str, verbs: Callable[[], T]) -> T | None:
+        """Runs several verbs as one step, which undo names by the title."""
+
+        def grouped() -> T:
+            self._project.begin_group()
+            try:
+                result = verbs()
+                self._project.end_group(title)
+            finally:
+                self._project.leave_group()
+            return result
+
+        return self.run_all(grouped)

@@ -1,7 +1,8 @@
 """The window's side of the suggester: a worker process that reads ahead, and its answers written when no key is coming.
 
 The worker is `python -m glossator _suggest-worker`, JSON lines over pipes (`glossator.suggest.protocol`). It is started
-when there is something to read, and never waited for by whoever is typing.
+when there is something to read, and never waited for by whoever is typing. `glossator.suggest` is imported only then:
+the window is up before.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
@@ -19,9 +21,10 @@ from glossator import Project
 from glossator.annotation import Analysis, ChangeSet
 from glossator.errors import GlossatorError
 from glossator.schema import dump_schema
-from glossator.suggest import protocol
-from glossator.suggest.identity import identity
 from glossator_desktop.panels.ahead import Ahead
+
+if TYPE_CHECKING:
+    from glossator.suggest.protocol import Message
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +90,6 @@ class Suggesting(QObject):
         self._crashes = 0
         self._last_key = -1.0
         self._source, self._version, self._failed = "", "", ""
-        self._identify()
         self._drain = QTimer(self)
         self._drain.setInterval(DRAIN)
         self._drain.timeout.connect(self._work)
@@ -106,6 +108,10 @@ class Suggesting(QObject):
 
     def _identify(self) -> None:
         """Learn the model's name without loading it."""
+        from glossator.suggest.identity import identity
+
+        if self._source or self._failed:
+            return
         try:
             self._source, self._version = identity()
         except GlossatorError as error:
@@ -115,7 +121,9 @@ class Suggesting(QObject):
 
     def start(self) -> None:
         """Read whatever this suggester has not seen; nothing in a project that cannot be written."""
+        self._identify()
         if self._project.read_only or self._failed:
+            self.told.emit(self.state)
             return
         try:
             waiting = self._project.unsuggested(self._source, self._version)
@@ -165,6 +173,8 @@ class Suggesting(QObject):
     # The process
 
     def _launch(self) -> None:
+        from glossator.suggest import protocol
+
         process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("PYTHONUTF8", "1")
@@ -178,7 +188,9 @@ class Suggesting(QObject):
         process.start(program, list(arguments))
         self._send(protocol.Hello(schema_toml=dump_schema(self._project.schema)))
 
-    def _send(self, message: protocol.Message) -> None:
+    def _send(self, message: Message) -> None:
+        from glossator.suggest import protocol
+
         if self._process is not None:
             self._process.write(protocol.encode(message))
 
@@ -191,6 +203,8 @@ class Suggesting(QObject):
             self._ask_for(document_id)
 
     def _ask_for(self, document_id: int) -> None:
+        from glossator.suggest import protocol
+
         try:
             document = self._project.document(document_id)
         except GlossatorError:
@@ -220,6 +234,8 @@ class Suggesting(QObject):
         self._ask()
 
     def _hear_line(self, line: bytes) -> None:
+        from glossator.suggest import protocol
+
         try:
             message = protocol.decode(line)
         except GlossatorError as error:

@@ -184,11 +184,15 @@ class MainWindow(QMainWindow):
         desk = self.desk
         if desk is None or not paths:
             return
+        self.say("info", f"Importing {paths[0].name} …" if len(paths) == 1 else f"Importing {len(paths)} files …")
+        self.toast.repaint()
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             changes = desk.workspace.run(lambda: desk.project.import_documents(paths))
         finally:
             QApplication.restoreOverrideCursor()
+        if changes is not None and not changes.documents and not changes.notices:
+            self.say("info", "There was nothing to import.")
         if changes is not None and changes.documents:
             desk.workspace.open_document(changes.documents[0])
             count = len(changes.documents)

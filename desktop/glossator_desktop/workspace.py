@@ -276,6 +276,10 @@ class Workspace(QObject):
         """Runs several verbs: where one of them fails, those before it are taken back."""
         return self._operations.run_all(verbs)
 
+    def run_as_one(self, title: str, verbs: Callable[[], T]) -> T | None:
+        """Runs several verbs as one step: one undo takes all of them back."""
+        return self._operations.run_as_one(title, verbs)
+
     def undo(self) -> None:
         """Takes back the latest step, and goes where it happened."""
         title = self.project.can_undo()

@@ -88,7 +88,7 @@ class Adding:
             item = project.accept(mark.id) if mark.kind == "suggestion" else mark.id
             return item, len(project.propagate(item).added.get("span", ()))
 
-        done = workspace.run_all(work)
+        done = workspace.run_as_one(f"label all “{words}”", work)
         if done is not None:
             item, count = done
             workspace.select(item)

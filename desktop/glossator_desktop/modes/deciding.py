@@ -155,6 +155,6 @@ class Deciding:
             project.accept(item)
             return project.add_span(document.id, label=name, fragments=fragments)
 
-        made = workspace.run_all(both)
+        made = workspace.run_as_one(f"label “{document.text_at(fragments)}” twice", both)
         if made is not None:
             workspace.select(made)

@@ -30,6 +30,6 @@ def join_fragments(workspace: Workspace, *, label: str | None = None) -> None:
             project.set_label(target, label)
         return target
 
-    made = workspace.run_all(join)
+    made = workspace.run_as_one("add a further fragment", join)
     if made is not None:
         workspace.select(made)

@@ -44,7 +44,10 @@ class Faces:
             chip_cap=self.chip_metrics.capHeight(),
         )
         self.average = self.text_metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        self.chip_width = lru_cache(4096)(self.chip_metrics.horizontalAdvance)
+        self.chip_width = lru_cache(4096)(self._chip_width)
+
+    def _chip_width(self, text: str) -> float:
+        return self.chip_metrics.horizontalAdvance(text)
 
     def elide(self, text: str, width: float) -> str:
         """The chip's text, with an ellipsis if it is wider than its room."""

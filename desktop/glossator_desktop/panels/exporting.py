@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,8 +14,6 @@ from glossator.exchange.registry import formats
 from glossator_desktop.panels.chooser import Choice, ChooserCard
 from glossator_desktop.panels.files import ask_folder, ask_save
 
-R = TypeVar("R")
-
 WRITE = "write"
 
 
@@ -24,11 +21,12 @@ WRITE = "write"
 class ExportTools:
     """What the export needs of the window.
 
-    `run` carries out a verb and shows its errors; `go_to` opens a document at a place; `say` shows a sentence.
+    `read` works on the project in the background, shows its errors, and hands what came of it to the second function;
+    `go_to` opens a document at a place; `say` shows a sentence.
     """
 
     chooser: ChooserCard
-    run: Callable[[Callable[[], LossReport]], LossReport | None]
+    read: Callable[[Callable[[Project], LossReport], Callable[[LossReport], None]], None]
     go_to: Callable[[int, int, int], None]
     say: Callable[[str, str], None]
     parent: QWidget
@@ -67,15 +65,17 @@ class ExportFlow:
 
     def _preflight(self, name: str) -> None:
         self._format = name
-        self._report = self._tools.run(lambda: self._project.preflight(name))
-        if self._report is None:
-            return
-        if not self._report.losses:
+        self._tools.say("info", f"Looking at what {formats()[name].title} has no room for …")
+        self._tools.read(lambda project: project.preflight(name), self._show_losses)
+
+    def _show_losses(self, report: LossReport) -> None:
+        self._report = report
+        if not report.losses:
             self._write()
             return
-        count = len(self._report.losses)
+        count = len(report.losses)
         prompt = f"{count} thing{'' if count == 1 else 's'} will not be in the file"
-        self._tools.chooser.ask(prompt, loss_choices(self._report), self._chosen)
+        self._tools.chooser.ask(prompt, loss_choices(report), self._chosen)
 
     def _chosen(self, what: str) -> None:
         if what == WRITE:
@@ -100,9 +100,11 @@ class ExportFlow:
         place = ask(self._tools.parent, f"Export to {found.title}", suggested)
         if place is None:
             return
-        report = self._tools.run(lambda: self._project.export(place, format=self._format))
-        if report is not None:
-            self._tools.say("info", export_sentence(report, place))
+        self._tools.say("info", f"Writing {found.title} to {place} …")
+        self._tools.read(
+            lambda project: project.export(place, format=self._format),
+            lambda report: self._tools.say("info", export_sentence(report, place)),
+        )
 
 
 def export_sentence(report: LossReport, place: Path) -> str:

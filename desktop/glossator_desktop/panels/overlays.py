@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,36 +18,75 @@ from glossator_desktop.panels.key_sections import sections
 from glossator_desktop.panels.keysheet import KeySheet
 from glossator_desktop.panels.overlay import Overlay
 from glossator_desktop.panels.preferences_card import PreferencesCard
+from glossator_desktop.preferences import Preferences
 from glossator_desktop.question import QuestionCard
+from glossator_desktop.questions import Question
 from glossator_desktop.theme import Theme
+
+Card = TypeVar("Card", bound=Overlay)
 
 SEARCH_LIMIT = 60
 
 
 class Overlays:
-    """Palette, switcher and export share one chooser; sheet of keys, preferences and questions have their own cards."""
+    """Palette, switcher and export share one chooser; sheet of keys, preferences and questions have their own cards.
 
-    def __init__(self, parent: QWidget) -> None:
-        self.chooser = ChooserCard(parent)
-        self.keys = KeySheet(parent)
-        self.preferences = PreferencesCard(parent)
-        self.question = QuestionCard(parent)
+    Each is made when it is first opened. `preferences_changed` hears what a person chose.
+    """
 
-    @property
-    def all(self) -> tuple[Overlay, ...]:
-        """Every one."""
-        return self.chooser, self.keys, self.preferences, self.question
+    def __init__(self, parent: QWidget, preferences_changed: Callable[[Preferences], None]) -> None:
+        self._parent = parent
+        self._preferences_changed = preferences_changed
+        self._theme: Theme | None = None
+        self._made: list[Overlay] = []
+
+    @cached_property
+    def chooser(self) -> ChooserCard:
+        """Asks to choose from a list."""
+        return self._take(ChooserCard(self._parent))
+
+    @cached_property
+    def keys(self) -> KeySheet:
+        """Shows what the keys do."""
+        return self._take(KeySheet(self._parent))
+
+    @cached_property
+    def preferences(self) -> PreferencesCard:
+        """Shows the preferences."""
+        card = self._take(PreferencesCard(self._parent))
+        card.changed.connect(self._preferences_changed)
+        return card
+
+    @cached_property
+    def question(self) -> QuestionCard:
+        """Asks a question that is answered by a key."""
+        return self._take(QuestionCard(self._parent))
+
+    def _take(self, overlay: Card) -> Card:
+        if self._theme is not None:
+            overlay.set_theme(self._theme)
+        self._made.append(overlay)
+        return overlay
 
     def set_theme(self, theme: Theme) -> None:
         """Take on a theme."""
-        for overlay in self.all:
+        self._theme = theme
+        for overlay in self._made:
             overlay.set_theme(theme)
 
     def fit(self) -> None:
         """The window has another size."""
-        for overlay in self.all:
+        for overlay in self._made:
             if overlay.isVisible():
                 overlay.cover()
+
+    def ask(self, question: Question) -> None:
+        """Ask the person."""
+        self.question.ask(question)
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Show what the person chose, to be changed."""
+        self.preferences.show_preferences(preferences)
 
     def open_palette(self, enabled: Callable[[str], bool], perform: Callable[[str], None]) -> None:
         """Every command by name."""

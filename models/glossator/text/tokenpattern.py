@@ -6,6 +6,8 @@ fits wins, the last takes whatever single cluster is left.
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from glossator.text.abbreviations import KEEP_THEIR_STOP
@@ -39,8 +41,7 @@ _INSIDE = rf"""(?:
   | [_\u00ad\u2060]+
 )"""
 
-TOKEN = regex.compile(
-    rf"""
+_TOKEN = rf"""
     (?! (?i: {_FUSED} ) ) [A-Za-z]++ (?= [,;)!?"”] | $ )                # the common case, first because it is fast
   | {_ADDRESS} | {_MAIL}
   | (?<! {_WORD} ) @ [A-Za-z0-9_]+
@@ -61,7 +62,14 @@ TOKEN = regex.compile(
   | \.{{2,}} | …+ | -{{2,}} | [—–―]+ | ={{2,}} | _{{2,}} | \*{{2,}} | ~{{2,}} | \#{{2,}} | '' | ``
   | [\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+      # invisible
   | \X
-    """,
-    regex.VERBOSE | regex.VERSION1,
-    abbreviations=KEEP_THEIR_STOP,
-)
+"""
+
+
+@cache
+def token_pattern() -> regex.Pattern[str]:
+    """The pattern, compiled when first used: that takes longer than importing the rest of this package."""
+    return regex.compile(
+        _TOKEN,
+        regex.VERBOSE | regex.VERSION1,
+        abbreviations=KEEP_THEIR_STOP,
+    )

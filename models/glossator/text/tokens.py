@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from glossator.text.fragments import Fragment
 from glossator.text.graphemes import JOINING, clusters
-from glossator.text.tokenpattern import TOKEN
+from glossator.text.tokenpattern import token_pattern
 
 _CHUNK = re.compile(r"\S+")
 # No token reaches across white space, nor from one Han or Hiragana letter to the next.
@@ -49,7 +49,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _cut(chunk: str) -> tuple[Fragment, ...]:
     """The tokens of a stretch without white space, counted from its start."""
-    found = tuple(match.span() for match in TOKEN.finditer(chunk))
+    found = tuple(match.span() for match in token_pattern().finditer(chunk))
     return _whole_clusters(chunk, found) if 1 < len(found) and JOINING.search(chunk) else found
 
 

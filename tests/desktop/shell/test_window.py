@@ -371,10 +371,28 @@ def test_exporting_shows_what_is_lost_then_writes(
     _press(qtbot, window, Qt.Key.Key_E, CTRL)
     qtbot.keyClicks(desk.overlays.chooser.field, "jsonl")
     _press(qtbot, window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.overlays.chooser.isVisible() or "written" in window.toast.label.text())
     if desk.overlays.chooser.isVisible():
         _press(qtbot, window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: f"written to {out}" in window.toast.label.text())
     assert out.exists()
-    assert str(out) in window.toast.label.text()
+
+
+def test_an_export_that_cannot_be_written_says_why(
+    qtbot: QtBot, open_window: OpenWindow, project_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "taken").write_text("x")
+    monkeypatch.setattr("glossator_desktop.panels.exporting.ask_save", lambda *_: tmp_path / "taken" / "out.jsonl")
+    window = open_window(project_path)
+    desk = window.desk
+    assert desk is not None
+    _press(qtbot, window, Qt.Key.Key_E, CTRL)
+    qtbot.keyClicks(desk.overlays.chooser.field, "jsonl")
+    _press(qtbot, window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.overlays.chooser.isVisible() or window.toast.level == "error")
+    if desk.overlays.chooser.isVisible():
+        _press(qtbot, window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.toast.level == "error")
 
 
 def test_the_sample_project_is_made_in_the_home_folder(

@@ -27,6 +27,7 @@ def _metadata(*lines: str) -> Metadata:
         ("By Ada Quill, Staff Writer", "Ada Quill"),
         ("By Ada Quill in Port Ellen", "Ada Quill"),
         ("By Zoë Quill-Núñez 📝 | Updated 3 March 2016", "Zoë Quill-Núñez"),
+        ("Author: Ada Quill", "Ada Quill"),
         ("By our islands correspondent", None),
         ("By Gull Staff", None),
         ("홍해린 기자", "홍해린"),
@@ -49,8 +50,8 @@ def test_bylines(line: str, names: str | None) -> None:
     "line",
     [
         "By the time he spoke it was over", "By Friday all was lost", "Baby Ada Quill was born", "Ada Quill",
-        "By Ada Quill was the ferry sold", "김 장관은 기자들에게 말했다", "기자 회견", "섬 의회는 홍해린 기자를 불렀다.",
-        "كتب الوزير رسالة طويلة", "تقرير عن الميناء",
+        "By Ada Quill was the ferry sold", "김 장관은 기자들에게 말했다", "기자 회견",
+        "섬 의회는 홍해린 기자를 불렀다.", "كتب الوزير رسالة طويلة", "تقرير عن الميناء",
     ],
 )  # fmt: skip
 def test_what_is_no_byline(line: str) -> None:
@@ -86,6 +87,7 @@ def test_a_name_on_a_line_of_its_own_needs_a_date_beside(lines: str, author: str
         ("(스카이·서울=갈매기통신) 홍해린 기자 = 배가 팔린다.", "스카이·서울", "갈매기통신", None),
         ("[스카이=갈매기] 배가 팔린다.", "스카이", "갈매기", None),
         ("[갈매기일보/홍해린기자] 배가 팔린다.", None, "갈매기일보", None),
+        ("[갈매기일보=홍해린 기자] 배가 팔린다.", None, "갈매기일보", None),
         ("سكاي (وكالة النورس) - بيعت العبّارة.", "سكاي", "وكالة النورس", None),
         ("بورت إيلين (النورس) - ٣ مارس ٢٠١٦، ١٤:٠٥ بتوقيت غرينتش", "بورت إيلين", "النورس", "2016-03-03"),
         ("سكاي ٣ آذار ٢٠١٦ (النورس) - بيعت العبّارة.", "سكاي", "النورس", "2016-03-03"),
@@ -103,6 +105,12 @@ def test_datelines(line: str, place: str | None, source: str | None, published: 
 def test_a_korean_dateline_names_the_authors() -> None:
     assert _metadata("낡은 배 팔린다", "(서울=갈매기) 홍해린 김두리 기자 = 배가 팔린다.").author == "홍해린, 김두리"
     assert _metadata("낡은 배 팔린다", "[갈매기일보/홍해린기자] 배가 팔린다.").author == "홍해린"
+
+
+def test_an_agency_names_the_reporters_at_the_end() -> None:
+    text = f"Ferry Sold\n\n{BODY}\n\n(Reporting by Ada Quill; Editing by Ben Otter)\n\nOur standards"
+    assert extract_metadata(text).author == "Ada Quill"
+    assert extract_metadata(f"Ferry Sold\n\n{BODY}\n\n(Reporting in Skye and Mull)").author is None
 
 
 def test_a_korean_byline_may_stand_at_the_end() -> None:

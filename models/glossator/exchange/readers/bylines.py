@@ -12,10 +12,13 @@ LONGEST_BYLINE = 140
 
 _LETTERS = r"[\p{L}\p{M}.'’-]"
 _GAP = "[ \u00a0]"
-PERSON = rf"\p{{Lu}}{_LETTERS}*(?:{_GAP}+(?:\p{{Lu}}{_LETTERS}*|al|bin|da|de|del|der|di|el|la|van|von)){{1,4}}"
+PERSON = rf"\p{{Lu}}{_LETTERS}*(?:{_GAP}+(?:\p{{Lu}}{_LETTERS}*|(?:al|bin|da|de|del|der|di|el|la|van|von)\b)){{1,4}}"
 _PERSONS = rf"{PERSON}(?:\s*(?:,|\band\b|&)\s*{PERSON})*"
-_BYLINE = regex.compile(rf"(?:Posted |Written |Story |Words )?(?:[Bb]y|BY)[:\s]\s*(?P<names>{_PERSONS})\s*(?P<rest>.*)")
-_AFTER_NAMES = regex.compile(r"(?:[\p{So}\p{Sk}\ufe0f\s]*(?:[,/|·•–—(-]|$)|(?:for|in|at|from)\b)")
+_BYLINE = regex.compile(
+    r"(?:(?:Posted |Written |Story |Words |\(?Reporting )?(?:[Bb]y|BY)[:\s]|(?:Author|Byline)s?:)\s*"
+    rf"(?P<names>{_PERSONS})\s*(?P<rest>.*)"
+)
+_AFTER_NAMES = regex.compile(r"(?:[\p{So}\p{Sk}\ufe0f\s]*(?:[,;/|·•–—()-]|$)|(?:for|in|at|from)\b)")
 _NAMELESS = regex.compile(
     r"[Bb]y (?:our|the|a|an)\b.{0,40}\b(?:correspondents?|reporters?|staff|desk|editors?|team|writers?)$"
 )
@@ -25,8 +28,8 @@ _NO_PEOPLE = words(
     "radio reporter reporters service staff television times tribune tv wire writer writers",
 )
 
-_RANK = "선임|전문|수습|인턴|객원|문화|정치|경제|사회|국제|시민"
-_TITLE = rf"(?:(?:{_RANK})\s?)?기자|특파원|통신원|논설위원|앵커|에디터|리포터|PD"
+_RANKS = words("선임 전문 수습 인턴 객원 문화 정치 경제 사회 국제 시민")
+_TITLE = rf"(?:(?:{'|'.join(_RANKS)})\s?)?기자|특파원|통신원|논설위원|앵커|에디터|리포터|PD"
 _HANGUL_NAME = r"\p{Hangul}{2,4}"
 _HANGUL_NAMES = rf"(?P<names>{_HANGUL_NAME}(?:(?:\s?[·,ㆍ]\s?|\s){_HANGUL_NAME}){{0,4}})\s?(?:{_TITLE})"
 _HANGUL_BYLINE = regex.compile(
@@ -54,7 +57,7 @@ def read_byline(line: str) -> Byline | None:
     """The byline that a line is."""
     if LONGEST_BYLINE < len(line):
         return None
-    if line[:2].lower() == "by" or " by" in line[:12].lower():
+    if line[:2].lower() == "by" or " by" in line[:14].lower() or line.startswith(("Author", "Byline")):
         return _english(line)
     if line.isascii():
         return None
@@ -67,7 +70,8 @@ def read_korean_byline(line: str) -> Byline | None:
     found = _HANGUL_BYLINE.match(line)
     if found is None or (found.end() < len(line) and "=" not in found["rest"]):
         return None
-    return Byline(", ".join(regex.split(r"[\s·,ㆍ]+", found["names"])))
+    names = [name for name in regex.split(r"[\s·,ㆍ]+", found["names"]) if name not in _RANKS]
+    return Byline(", ".join(names) or None)
 
 
 def read_name_line(line: str) -> str | None:

@@ -26,8 +26,8 @@ _KOREAN_REPORTER = regex.compile(
     r"\[(?P<agency>[\p{Hangul}\w]{2,14})[\s/=](?P<byline>\p{Hangul}{2,4}(?:[·,\s]+\p{Hangul}{2,4}){0,3}\s?(?:기자|특파원))\]"
 )
 _ARABIC = regex.compile(
-    r"(?P<place>\p{Arabic}[\p{Arabic}\p{M}]*(?:[ -][\p{Arabic}\p{M}]+){0,3}(?:[،,] ?\p{Arabic}+)?)"
-    r"(?P<day>[،,]? [\d/]+(?: \p{Arabic}+){0,2}(?: \d{4})?)? ?\((?P<agency>[^)]{2,40})\)\s?(?:--?|—|–|ـ+|:)\s*"
+    r"(?P<place>(?=\p{Arabic})[\p{L}\p{M}]+(?:[ -][\p{L}\p{M}]+){0,3}(?:[،,] ?[\p{L}\p{M}]+)?)"
+    r"(?P<day>[،,]? [\d/]+(?: [\p{L}\p{M}]+){0,2}(?: \d{4})?)? ?\((?P<agency>[^)]{2,40})\)\s?(?:--?|—|–|ـ+|:)\s*"
 )
 _NO_PLACES = words(
     "FILE PHOTO VIDEO UPDATE UPDATED BREAKING EXCLUSIVE ANALYSIS OPINION EDITORIAL WATCH LISTEN LIVE EXPLAINER FACTBOX",
@@ -53,13 +53,13 @@ def read_dateline(line: str) -> Dateline | None:
             return _english(found)
     if line.isascii():
         return None
+    reporter = _KOREAN_REPORTER.match(line)
+    if reporter is not None:
+        return Dateline(None, reporter["agency"], byline=read_korean_byline(reporter["byline"]))
     korean = _KOREAN.match(line)
     if korean is not None:
         byline = read_korean_byline(line[korean.end() :])
         return Dateline(korean["place"].strip(), korean["agency"].strip(), byline=byline)
-    reporter = _KOREAN_REPORTER.match(line)
-    if reporter is not None:
-        return Dateline(None, reporter["agency"], byline=read_korean_byline(reporter["byline"]))
     arabic = _ARABIC.match(line)
     return None if arabic is None else _arabic(line, arabic)
 

@@ -44,10 +44,7 @@ _BESIDE_DATES = words(
     "السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة",
 )
 _MOST_OTHER_WORDS = 2
-_LABELLED = regex.compile(
-    r"(?:\b(?:published|posted)\b|입력|송고|등록|승인|게재|نُ?شر(?:ت)?)\P{L}{0,4}(?:time|on|at|시간|في)?",
-    regex.IGNORECASE,
-)
+_LABELLED = regex.compile(r"\b(?:published|posted)\b|입력|송고|등록|승인|게재|ن\u064f?شر", regex.IGNORECASE)
 _CHANGED = regex.compile(r"\b(?:updated|modified)\b|수정|업데이트|تحديث", regex.IGNORECASE)
 _SENTENCE_END = (".", ".”", '."', ".’", "。", "。」", "؟")
 

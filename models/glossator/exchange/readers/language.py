@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-LOOKED_AT = 1_500
+LOOKED_AT = 2_000
 """How many code points are looked at: enough to tell."""
 FEWEST = 3
 """How many different common words must be found before the Latin script is given a language; one less without rival."""

@@ -10,19 +10,20 @@ from dataclasses import dataclass, field
 
 from glossator.annotation import Metadata
 from glossator.exchange.readers.bylines import Byline, read_byline, read_name_line
+from glossator.exchange.readers.captions import is_caption
 from glossator.exchange.readers.datelines import Dateline, read_dateline
 from glossator.exchange.readers.dates import is_date_line, read_date
 from glossator.exchange.readers.language import language_of
 from glossator.exchange.readers.layout import Line, head_and_tail
 from glossator.exchange.readers.sources import named_source, owner
-from glossator.exchange.readers.titles import choose_title, is_caption, is_text, title_in
+from glossator.exchange.readers.titles import Candidate, choose_title, is_text, title_in
 
 
 @dataclass(slots=True)
 class _Found:
     """What has been found so far. `titles` are the lines that could be one; `changed` is a date of change."""
 
-    titles: list[str] = field(default_factory=list)
+    titles: list[Candidate] = field(default_factory=list)
     author: str | None = None
     published: str | None = None
     changed: str | None = None
@@ -70,19 +71,19 @@ def _read_line(lines: Sequence[Line], number: int, found: _Found) -> None:
         _take_date(line, found)
     elif is_date_line(line):
         _take_date(line, found)
-    elif found.titles and _is_by_date(lines, number) and (name := read_name_line(line)):
+    elif found.titles and _is_place_of_names(lines, number) and (name := read_name_line(line)):
         found.author = found.author or name
-    elif not is_caption(line):
+    elif not is_caption(line) and named_source((line,)) is None:
         found.begun = is_text(lines, number)
         title = None if found.begun else title_in(line)
         if title is not None and _heads_something(title, lines[number + 1 :]):
-            found.titles.append(title)
+            found.titles.append(Candidate(title, in_menu=_is_in_menu(lines, number)))
 
 
 def _read_tail(lines: Sequence[Line], found: _Found) -> None:
-    """Korean articles name their author and date at the end as well."""
+    """Some agencies name authors and date at the end."""
     for line in lines:
-        if found.author is None and not line.menu and not line.text.isascii():
+        if found.author is None and not line.menu and (not line.text.isascii() or "eporting by" in line.text[:14]):
             _take_byline(read_byline(line.text) or Byline(None), found)
         if found.published is None and is_date_line(line.text):
             date = read_date(line.text)
@@ -94,11 +95,21 @@ def _heads_something(title: str, following: Sequence[Line]) -> bool:
     return any(len(title) < len(line.text) for line in following if not line.menu)
 
 
-def _is_by_date(lines: Sequence[Line], number: int) -> bool:
-    """Whether a date stands directly above or beneath a line."""
-    above = number and lines[number].joined and is_date_line(lines[number - 1].text)
-    beneath = number + 1 < len(lines) and lines[number + 1].joined and is_date_line(lines[number + 1].text)
-    return bool(above or beneath)
+def _is_in_menu(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line of a menu stands directly above or beneath."""
+    above = lines[number].joined and lines[number - 1].menu
+    return above or any(line.joined and line.menu for line in lines[number + 1 : number + 2])
+
+
+def _is_place_of_names(lines: Sequence[Line], number: int) -> bool:
+    """Whether a date stands directly above or beneath a line, or a lone "By" above it."""
+    beneath = lines[number + 1 : number + 2]
+    above = lines[number - 1].text if number and lines[number].joined else ""
+    return (
+        is_date_line(above)
+        or above.lower().rstrip(":") == "by"
+        or any(line.joined and is_date_line(line.text) for line in beneath)
+    )
 
 
 def _take_dateline(dateline: Dateline, found: _Found) -> None:

@@ -56,7 +56,7 @@ def owner(lines: Iterable[str], text: str) -> str | None:
 
 def _name_after(rest: str) -> str | None:
     """The name that follows a copyright mark, without years, rights, further marks."""
-    rest = _MARK.sub("", _YEARS.sub("", rest.strip(_ORIGINAL))).lstrip(" ,.-–")
+    rest = _MARK.sub("", _YEARS.sub("", rest.strip(_ORIGINAL))).lstrip(" ,.-–").removeprefix("by ")
     name = rest[: found.start()] if (found := _END.search(rest)) else rest
     name = name.strip()
     return name if _LETTER.search(name) and (not name[0].islower()) and len(name) <= 60 else None

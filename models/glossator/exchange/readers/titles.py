@@ -6,6 +6,7 @@ A text without a headline has no title: the first sentence is none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
@@ -18,7 +19,8 @@ from glossator.text.sentences import sentences
 LONGEST_TITLE = 200
 _LONGEST_KICKER = 25
 _SHORT_SENTENCE = 60
-_CREDIT_REACH = 120
+_SHORT_LINE = 36
+"""No paragraph was ever broken into shorter lines."""
 _SLACK = 8
 """How much wider a line may be than the one above it, in characters, beside the half of it."""
 
@@ -28,32 +30,21 @@ _BREAKS_OFF = (*_COMMAS, ";", "؛", ":", "：", "-")
 _STOPS = frozenset(".?!…。？！؟")
 _ABBREVIATED = regex.compile(r"(?:^|[\s\"'“‘(])(?:\p{Lu}\.){2,}$")
 _ELEMENT = regex.compile(r"<(?P<tag>title|h1|h2|a|b|strong)\b[^>]*>(?P<title>[^<]+)</(?P=tag)>", regex.IGNORECASE)
-_HASHES = regex.compile(r"#{1,6}\s+(?=\S)")
+_SUBJECT = regex.compile(
+    r"(?:Subject|Title|Headline|SUBJECT|TITLE|HEADLINE|제목|العنوان)\s*[:：]\s*(?P<title>\S.{0,198})"
+)
+_HASHES = regex.compile(r"^#{1,6}\s+(?=\S)")
 _MARKUP = regex.compile(r"[<{]|[a-z]+://|www\.|[\w.+-]+@[\w-]+\.|#|\S*[\w\"]\";\"|--\w")
-_PICTURE = (
-    "(?:AP |AFP |EPA )?(?:[Pp]hoto(?:graph)?s?|PHOTO|[Ii]mages?|IMAGE|[Pp]ictures?|[Ii]llustration|[Gg]raphic"
-    "|[Vv]ideo|VIDEO|[Cc]aption|CAPTION|[Cc]redits?|[Cc]ourtesy|사진|자료사진|그래픽|이미지|영상|صورة|صور|الصورة|تصوير|أرشيف)"
-)
-_CAPTION = regex.compile(
-    rf"FILE\b\s*(?:PHOTO|IMAGE|VIDEO)?\s*[-–—:]|[\[(]?\s*{_PICTURE}\s*(?:[:：=/]|by\b|courtesy\b|제공|\])|[▲△▶📷📸🎥]"
-)
-_CREDIT = regex.compile(
-    rf"[(\[]{_PICTURE}\b[^)\]]*[)\]]\.?$|\bGetty Images\b|\b{_PICTURE}: [^.]{{2,40}}$|/\s?(?:AP|AFP|EPA|Reuters)\)?$"
-)
-_COOKIES = regex.compile(
-    r"(?:we|this (?:web)?site|by (?:continuing|using|clicking)|our partners)\b.{0,80}\bcookies\b", regex.IGNORECASE
-)
 _LABEL = regex.compile(r"\p{L}[\p{L} ]{0,18}\s*[:：]\s*\S{1,30}")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]|\p{Han}")
 
 
-def is_caption(line: str) -> bool:
-    """Whether a line belongs to a picture, or is a banner about cookies: neither title nor first sentence."""
-    return (
-        _CAPTION.match(line) is not None
-        or _CREDIT.search(line[-_CREDIT_REACH:]) is not None
-        or _COOKIES.match(line) is not None
-    )
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that could be the title. `in_menu`: it stands among the lines of a menu, and could be one of them."""
+
+    title: str
+    in_menu: bool
 
 
 def is_text(lines: Sequence[Line], number: int) -> bool:
@@ -66,14 +57,16 @@ def is_text(lines: Sequence[Line], number: int) -> bool:
 
 def title_in(line: str) -> str | None:
     """The title that a line would make, None where it cannot be one."""
-    element = _ELEMENT.fullmatch(line)
-    if element is not None:
-        return element["title"].strip() or None
+    named = _ELEMENT.fullmatch(line) or _SUBJECT.fullmatch(line)
+    if named is not None:
+        return named["title"].strip() or None
     line = _HASHES.sub("", line)
     if LONGEST_TITLE < len(line) or _ends_sentence(line) or line.endswith(_BREAKS_OFF) or _MARKUP.match(line):
         return None
     if _LABEL.fullmatch(line) or not _WORD.search(line) or is_frame_word(line) or _is_two_sentences(line):
         return None
+    if line.islower() and line.isalpha():
+        return None  # a single word without a capital
     return line
 
 
@@ -84,18 +77,24 @@ def _is_two_sentences(line: str) -> bool:
     return 1 < len(stops) and line[stops[0][1] - 1] in ".。"
 
 
-def choose_title(found: Sequence[str], source: str | None) -> str | None:
-    """The title among the lines of the head that could be one: the first that is neither kicker nor outlet."""
+def choose_title(found: Sequence[Candidate], source: str | None) -> str | None:
+    """The title among the lines of the head that could be one: the first that is no kicker, outlet, stray menu."""
     outlet = source.casefold() if source else None
-    candidates = [title for title in found if title.casefold() != outlet]
-    if 1 < len(candidates) and _is_kicker(candidates[0], candidates[1]):
-        return candidates[1]
-    return candidates[0] if candidates else None
+    candidates = [candidate for candidate in found if candidate.title.casefold() != outlet]
+    for number, candidate in enumerate(candidates):
+        if not _yields(candidate, candidates[number + 1 :]):
+            return candidate.title
+    return None
 
 
-def _is_kicker(line: str, beneath: str) -> bool:
-    """A few words in capitals above a headline that is not ("RELIEF & REFUGE")."""
-    return line.isupper() and len(line) <= _LONGEST_KICKER and not beneath.isupper()
+def _yields(candidate: Candidate, later: Sequence[Candidate]) -> bool:
+    """Whether a line gives way to one further down: a few words in capitals, or among the lines of a menu."""
+    line = candidate.title
+    if not later or _LONGEST_KICKER < _width(line):
+        return False
+    if line.isupper() and not later[0].title.isupper():
+        return True
+    return candidate.in_menu and any(3 * _width(line) <= 2 * _width(other.title) for other in later)
 
 
 def _goes_on(lines: Sequence[Line], number: int) -> bool:
@@ -110,7 +109,12 @@ def _goes_on(lines: Sequence[Line], number: int) -> bool:
     if line.text[-1] in _COMMAS or first.islower():
         return True
     # Scripts without case do not tell, so the paragraph must end like one.
-    return first.isalpha() and not first.isupper() and _block_ends_sentence(lines, number)
+    return (
+        first.isalpha()
+        and not first.isupper()
+        and _SHORT_LINE <= _width(line.text)
+        and _block_ends_sentence(lines, number)
+    )
 
 
 def _is_as_wide(line: str, beneath: str) -> bool:
@@ -131,4 +135,4 @@ def _ends_sentence(line: str) -> bool:
 
 def _width(line: str) -> int:
     """How long a line looks: characters of East Asia take two places."""
-    return len(line) + sum(1 for letter in line if "\u1100" <= letter) if not line.isascii() else len(line)
+    return len(line) if line.isascii() else len(line) + sum("\u2e80" <= letter for letter in line)

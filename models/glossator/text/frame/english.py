@@ -44,27 +44,31 @@ ENGLISH = FrameWords(
     terms and conditions, terms & conditions, all rights reserved, do not reproduce without permission,
     do not redistribute without permission, reproduction prohibited, previous article, next article, previous story,
     next story, previous page, next page, previous post, next post, back to top, top of page, no comments,
-    click to share, this article has been archived
+    click to share, this article has been archived, published, posted, skip links, navigation menu,
+    show navigation menu, more menu, your account, close panel, open panel, click here to search, read in app,
+    add us on google, preferred source on google, follow this author, report this ad, share this, share this article,
+    share this story, image source, print this, print article, email this article
     """,
     items="""
     x, mastodon, bluesky, threads, tiktok, reddit, pinterest, flipboard, google, google news, snapchat, alerts,
     report, account, profile, shop, store, jobs, feedback, corrections, apps, app, mobile, mobile app, e-paper,
     epaper, newsletters, newsletter, subscriptions, us edition, international edition, archive, archives, a-z, more,
     edit, gift, gift this article, notifications, watchlist, settings, follow topic, imprint, masthead, staff, ethics,
-    help, close, latest, live, ad, posted, by, save, like, listen, language, languages, edition, editions, tags,
-    topics, terms, next, previous, embed, published, copied, more stories, bookmark, related
+    help, close, latest, live, ad, by, save, like, listen, language, languages, edition, editions, tags, topics,
+    terms, next, previous, embed, copied, more stories, bookmark, related, play, pause, homepage, web, us version
     """,
     sections="""
     world, world news, politics, business, economy, markets, money, finance, tech, technology, science, health, sport,
     sports, opinion, opinions, op-ed, editorial, editorials, analysis, comment, commentary, culture, arts,
-    entertainment, lifestyle, life, style, travel, food, climate, environment, education, video, videos, photo, photos,
-    pictures, in pictures, podcasts, podcast, audio, radio, tv, magazine, weather, features, feature, long reads,
-    long read, longreads, the long read, in depth, in-depth, investigations, us, u.s., us & canada, uk, usa, americas,
-    europe, asia, africa, middle east, latin america, asia pacific, asia-pacific, australia, north america,
-    international, national, local, regional, regions, metro, nation, society, religion, law, crime, events, games,
-    crossword, obituaries, letters, blog, blogs, live blog, multimedia, gallery, galleries, data, graphics,
-    fact check, documents, interviews, reports, countries, headlines, all headlines, news, press releases, explainers,
-    diplomacy, defense, defence, security, human rights
+    entertainment, lifestyle, life, style, travel, food, climate, environment, education, video, videos, photo,
+    photos, pictures, in pictures, podcasts, podcast, audio, radio, tv, magazine, weather, features, feature,
+    long reads, long read, longreads, the long read, in depth, in-depth, investigations, us, u.s., us & canada, uk,
+    usa, americas, europe, asia, east asia, southeast asia, south asia, central asia, korea, north korea, south korea,
+    korean peninsula, china, japan, russia, united nations, africa, middle east, latin america, asia pacific,
+    asia-pacific, australia, north america, international, national, local, regional, regions, metro, nation, society,
+    religion, law, crime, events, games, crossword, obituaries, letters, blog, blogs, live blog, multimedia, gallery,
+    galleries, data, graphics, fact check, documents, interviews, reports, countries, headlines, all headlines, news,
+    press releases, explainers, diplomacy, defense, defence, security, human rights
     """,
     patterns=(
         Pattern("skip go jump back return", rf"{_SKIP}(?:,? {_SKIP})*"),
