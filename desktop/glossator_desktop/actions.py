@@ -76,7 +76,8 @@ _MOVE = (
 
 _DECIDE = (
     Action("page.accept", "page", "Accept", ("Space",),
-           "Accepts the current suggestion and goes to the next; on a trigger hint, starts the event of its first type.",
+           "Accepts the current suggestion and goes to the next; on a trigger hint, starts the event of its first "
+           "type.",
            "Decide"),
     Action("page.accept_paragraph", "page", "Accept the rest of the paragraph", ("Shift+Enter",),
            "Accepts every suggestion from here to the end of the paragraph, as one step.", "Decide"),

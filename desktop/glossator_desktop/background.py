@@ -14,10 +14,14 @@ T = TypeVar("T")
 
 
 class Reader(QThread, Generic[T]):
-    """Opens the project for reading and gives it to `work`. `finished` says that `result` has an answer."""
+    """Opens the project for reading and gives it to `work`; then calls `ended`, on the window's own thread."""
 
-    def __init__(self, project: Project, work: Callable[[Project], T], parent: QObject) -> None:
+    def __init__(
+        self, project: Project, work: Callable[[Project], T], ended: Callable[[Reader[T]], None], parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._ended = ended
+        self.finished.connect(self._end)
         self._path: Path = project.path
         self._annotator = project.annotator
         self._work = work
@@ -31,6 +35,10 @@ class Reader(QThread, Generic[T]):
                 self._answer = self._work(project)
         except Exception as error:
             self._error = error
+
+    def _end(self) -> None:
+        """A method of an object of the window's thread: so Qt calls it there."""
+        self._ended(self)
 
     def result(self) -> T | None:
         """What the work gave. Raises what it raised."""

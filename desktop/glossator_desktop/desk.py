@@ -386,17 +386,16 @@ class Desk(QWidget):
 
     def _read(self, work: Callable[[Project], T], then: Callable[[T], None]) -> None:
         """Work on the project in the background, without changing it; then go on with what came of it."""
-        reader = Reader(self.project, work, self)
 
-        def ended() -> None:
+        def ended(reader: Reader[T]) -> None:
             self._readers.discard(reader)
             result = self.workspace.run(reader.result)
             reader.deleteLater()
             if result is not None:
                 then(result)
 
+        reader = Reader(self.project, work, ended, self)
         self._readers.add(reader)
-        reader.finished.connect(ended)
         reader.start()
 
     # What the finder asks

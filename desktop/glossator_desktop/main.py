@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from glossator.errors import GlossatorError
+from glossator_desktop.display import require_display
 from glossator_desktop.fonts import BODY, sans
 from glossator_desktop.idle import collect_when_idle
 from glossator_desktop.log import catch_all, hear_qt, log_to
@@ -17,19 +16,12 @@ from glossator_desktop.preferences import state_folder
 from glossator_desktop.window import MainWindow
 
 
-class NoDisplayError(GlossatorError):
-    """There is no screen to show a window on."""
-
-
 def start(project: Path | None = None, *, annotator: str | None = None) -> int:
     """Show the window with that project, the last one, or the welcome page; returns the exit code.
 
     A project that cannot be opened is said on the welcome page. Raises NoDisplayError where there is no screen.
     """
-    if not _has_display():
-        raise NoDisplayError(
-            "There is no display to show a window on. `glossator render` draws it into a picture instead."
-        )
+    require_display()
     application = make_application()
     log_to(state_folder())
     stop_hearing = hear_qt()
@@ -64,9 +56,3 @@ def last_project(window: MainWindow) -> Path | None:
     """The project of last time, if its file is still there."""
     recent = window.memory.recent
     return Path(recent[0]) if recent and Path(recent[0]).exists() else None
-
-
-def _has_display() -> bool:
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -41,6 +41,8 @@ _KINDS: Final[Mapping[str, frozenset[PhraseKind]]] = {
     "time": frozenset({"time"}),
     "source": frozenset({"noun_chunk", "pronoun"}),
 }
+_UNRELATED: Final = 1.5
+"""What any noun loses, if it does not hang on the trigger, in a role that names come first for."""
 _ARTICLES: Final = ("the ", "a ", "an ")
 
 
@@ -150,6 +152,8 @@ def score(candidate: Candidate, role: Role, around: Surroundings) -> float:
         value += 1.0 if candidate.kind in wanted_kinds else -2.0
     if candidate.governor is not None and any(start <= candidate.governor < end for start, end in around.trigger):
         value += _syntax(candidate.relation, role.name)
+    elif candidate.kind == "noun_chunk" and candidate.type == FREE and role.rank(FREE) not in (0, None):
+        value -= _UNRELATED
     if around.sentence[0] <= candidate.start < around.sentence[1]:
         value += 2.0
     elif around.line[0] <= candidate.start < around.line[1]:

@@ -105,7 +105,8 @@ def _files(path: Path, format_name: str, notices: list[str]) -> list[Path]:
             f"{path}: the folder holds no files to import. Looked for names that end in {looked_for}; "
             "a file of another kind can be given by its name."
         )
-    others = [item.name + ("/" if item.is_dir() else "") for item in inside if item not in taken]
+    names = {item.name for item in taken}
+    others = [item.name + ("/" if item.is_dir() else "") for item in inside if item.name not in names]
     if others:
         more = f" and {len(others) - _MOST_NAMED} more" if _MOST_NAMED < len(others) else ""
         notices.append(f"{path}: skipped {', '.join(others[:_MOST_NAMED])}{more} (taken: {looked_for}).")

@@ -57,7 +57,8 @@ class Sink(Protocol):
 def serve(stdin: Source, stdout: Sink, *, background: bool = True) -> int:
     """Answer requests until the input ends; the process's exit code.
 
-    `background`: the whole process is a worker; its priority is lowered. What waits when the input ends is not done any more.
+    `background`: the whole process is a worker; its priority is lowered. What waits when the input ends is not done
+    any more.
     """
     if background:
         _lower_priority()

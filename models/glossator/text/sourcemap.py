@@ -107,6 +107,8 @@ class SourceMap:
 
     def then(self, further: SourceMap) -> SourceMap:
         """The map through this source, which is the text of `further`, to the source of `further`."""
+        if self.is_identity and self.length == further.length:
+            return further
         return SourceMap.from_runs(self._runs_through(further), base=further.to_source(self.base))
 
     def _runs_through(self, further: SourceMap) -> Iterator[Run]:

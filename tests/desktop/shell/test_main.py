@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from glossator_desktop import main
+from glossator_desktop.display import NoDisplayError
 from glossator_desktop.log import OURS
-from glossator_desktop.main import NoDisplayError, start
+from glossator_desktop.main import start
 from glossator_desktop.preferences import Memory, Preferences, save_memory
 from glossator_desktop.window import MainWindow
 

@@ -32,6 +32,7 @@ _SHAPES = tuple(
         rf"(?<![\d/.])(?P<one>\d{{1,2}})(?P<stroke>[/.])(?P<two>\d{{1,2}})(?P=stroke){_YEAR}(?![\d/.]\d)",
     )
 )
+_ASCII_SHAPES = tuple(shape for shape in _SHAPES if shape.pattern.isascii())
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _BESIDE_DATES = words(
@@ -96,7 +97,8 @@ def _first_date(line: str) -> tuple[str, int, int] | None:
     """The first date and where it stands."""
     if "19" not in line and "20" not in line:
         return None
-    found = (match for shape in _SHAPES for match in [shape.search(line)] if match)
+    shapes = _ASCII_SHAPES if line.isascii() else _SHAPES
+    found = (match for shape in shapes for match in [shape.search(line)] if match)
     for match in sorted(found, key=lambda match: match.start()):
         date = _date_of(match.groupdict())
         if date is not None:

@@ -14,6 +14,8 @@ from glossator.suggest.entities.matching import NameIndex
 from glossator.suggest.entities.mentions import Evidence, Marked, MarkedLine, Mention, each, in_order, touching
 
 _REPEATABLE = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"))
+_LONGEST_NAME = 7
+"""Tokens, hyphens among them."""
 _NOT_IN_NAMES = frozenset(("of", "the", "and", "for"))
 
 
@@ -45,8 +47,7 @@ def with_whole_names(marked: Marked, vocabulary: Vocabulary) -> list[MarkedLine]
     grown = [
         MarkedLine(line.line, in_order(_grown(line, mention, alone) for mention in line.mentions)) for line in marked
     ]
-    parts = _parts_of_names(grown)
-    people = {part for part in parts if not vocabulary.is_common(part)} | _full_names(grown)
+    people = {" ".join(part) for part in _parts_of_names(grown, vocabulary)} | _full_names(grown)
 
     def renamed(line: MarkedLine, mention: Mention) -> Mention:
         if mention.label != "PERSON" and mention.label in NAMES and line.surface(mention) in people:
@@ -107,9 +108,8 @@ def with_repeats(marked: Marked, vocabulary: Vocabulary) -> list[MarkedLine]:
             counts[words] += 1
             labels.setdefault(words, mention.label)
     sure = {words: label for words, label in labels.items() if _is_sure(words, counts[words], vocabulary)}
-    for part in _parts_of_names(marked):
-        if not vocabulary.is_common(part):
-            sure.setdefault((part,), "PERSON")
+    for part in _parts_of_names(marked, vocabulary):
+        sure.setdefault(part, "PERSON")
     return _with_names(marked, sure, "propagated")
 
 
@@ -142,13 +142,27 @@ def _is_part_of_name(words: Sequence[str], first: int, last: int) -> bool:
     return last < len(words) and words[last] == "-" and last + 1 < len(words) and words[last + 1][0].isupper()
 
 
-def _parts_of_names(marked: Marked) -> set[str]:
-    parts: set[str] = set()
+def _parts_of_names(marked: Marked, vocabulary: Vocabulary) -> set[tuple[str, ...]]:
+    """The first and the last part of every full name of a person, hyphens included, if they are not common words."""
+    parts: set[tuple[str, ...]] = set()
     for line, mention in each(marked):
-        if mention.label == "PERSON" and 2 <= mention.last - mention.first <= 5:
-            words = line.line.words
-            parts.update(word for word in (words[mention.first], words[mention.last - 1]) if _is_name_word(word))
-    return parts
+        if mention.label == "PERSON" and 2 <= mention.last - mention.first <= _LONGEST_NAME:
+            pieces = _pieces(line.line.words[mention.first : mention.last])
+            parts.update((pieces[0], pieces[-1]) if 1 < len(pieces) else ())
+    return {part for part in parts if _is_name_word(part[0]) and not vocabulary.is_common(part[0])}
+
+
+def _pieces(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """A name's words, those that hyphens tie together as one."""
+    pieces: list[tuple[str, ...]] = []
+    tied = False
+    for word in words:
+        if tied or (word == "-" and pieces):
+            pieces[-1] = (*pieces[-1], word)
+        else:
+            pieces.append((word,))
+        tied = word == "-"
+    return pieces
 
 
 def _full_names(marked: Marked) -> set[str]:

@@ -18,7 +18,14 @@ NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVE
 _CONNECTORS = frozenset(("of", "for", "and", "the", "&"))
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 _NO_DATES = frozenset(("annual", "daily", "weekly", "monthly", "yearly", "quarterly", "Daily", "Annual"))
+_BARS = frozenset("/|•·")
 _CAPTIONS = frozenset(("FILE", "PHOTO", "VIDEO", "WATCH"))
+_NUMBERS = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty"}
+    | {"forty", "fifty", "sixty", "seventy", "eighty", "ninety", "dozens", "hundreds"}
+)
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_WITHOUT_LETTERS = frozenset(("LAW", "EVENT", "PRODUCT", "WORK_OF_ART"))
 _MISSIONS = frozenset(("Embassy", "Consulate", "Ministry"))
 
 
@@ -37,7 +44,7 @@ def institutions() -> frozenset[str]:
 def trimmed(words: Sequence[str], mention: Mention, conventions: Conventions) -> Mention | None:
     """The mention without punctuation, article, possessive and titles at its edges; None where nothing is left."""
     first, last, label, evidence = mention
-    first, last = _without_marks(words, first, last)
+    first, last = _without_marks(words, *_before_bar(words, first, last))
     if conventions.strip_possessive and first < last and words[last - 1] in POSSESSIVES:
         last -= 1
     articles = ARTICLES if label in NAMES else _DEFINITE  # "a week ago" is one week ago
@@ -78,6 +85,12 @@ def is_headline(words: Sequence[str]) -> bool:
     return 4 <= len(long) and 0.8 * len(long) <= sum(word[0].isupper() for word in long)
 
 
+def _before_bar(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """A name does not reach over a bar: "L. Olsen / Harbour Post"."""
+    bar = next((place for place in range(first + 1, last) if words[place] in _BARS), last)
+    return first, bar
+
+
 def _without_marks(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
     while first < last and (not _has_letter(words[first]) or (words[first] in _CAPTIONS and first + 1 < last)):
         first += 1
@@ -109,10 +122,19 @@ def _through_capitals(words: Sequence[str], last: int, end: int) -> int:
     return last
 
 
+def _is_no_date(word: str) -> bool:
+    """Whether a single word is an age, a count or an adjective rather than a date."""
+    return word in _NO_DATES or word.lower() in _NUMBERS or (word.isdigit() and len(word) != 4)
+
+
 def _plausible(words: Sequence[str], first: int, last: int, label: str) -> bool:
     """Whether it may be a name at all: in a line that has capitals, names have them too."""
     if label == "DATE":
-        return not (last - first == 1 and words[first] in _NO_DATES)
-    if label not in NAMES or label == "NORP":
+        return 1 < last - first or not _is_no_date(words[first])
+    if label not in NAMES:
+        return True
+    if not any(_LATIN.search(word) for word in words[first:last]):
+        return label in _WITHOUT_LETTERS  # the model knows no other script
+    if label == "NORP":
         return True
     return any(not word.islower() for word in words[first:last]) or all(not word[0].isupper() for word in words)

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from glossator.suggest.entities.edges import NAMES
 from glossator.suggest.entities.lines import make_line
 from glossator.suggest.entities.matching import NameIndex
 from glossator.suggest.entities.mentions import Marked, MarkedLine, Mention, in_order, touching
 from glossator.suggest.tables import names, rows
 from glossator.suggest.tables import words as word_list
+
+_BEFORE_SHORT = frozenset(("the", "from", "to"))
 
 
 class Entry(NamedTuple):
@@ -97,7 +100,8 @@ def _settled(words: Sequence[str], name: Found, others: Sequence[Mention]) -> Me
     if (first, last) == (name.first, name.last) and len(others) == 1:
         return _same_edges(plain, others[0], sure)
     if len(others) == 1 and first <= name.first and name.last <= last:
-        return plain if _is_state_in(words, plain, others[0]) else None
+        counted = others[0].label not in NAMES and sure
+        return plain if counted or _is_state_in(words, plain, others[0]) else None
     return plain if last - first <= name.last - name.first and sure else None
 
 
@@ -133,7 +137,7 @@ def _short_names(marked: Marked, found: Sequence[Sequence[Found]], gazetteer: Ga
 def _shorts(line: MarkedLine, short: frozenset[str]) -> Iterator[Found]:
     words = line.line.words
     for place in range(1, len(words)):
-        if words[place] in short and words[place - 1].lower() == "the":
+        if words[place] in short and words[place - 1].lower() in _BEFORE_SHORT:
             after = words[place + 1] if place + 1 < len(words) else ""
             if not after[:1].isupper():
                 yield Found(place, place + 1, Entry("GPE"))

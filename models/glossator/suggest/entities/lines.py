@@ -19,7 +19,8 @@ LONGEST = 1000
 """Tokens. A longer line is cut at the end of a sentence, so that memory stays bounded."""
 
 _DATELINE = regex.compile(
-    r"(?P<head>\p{Lu}{3}[\p{Lu} .,'’/-]*(?:,[^()\n]{1,30}?)?(?: ?\([^()\n]{2,30}\))?) ?(?:--|—|–) ?(?=\S)"
+    r"(?P<head>\p{Lu}{3}[\p{Lu} .,'’/-]*(?:,[^()\n]{1,30}?)?(?: ?\([^()\n]{2,30}\))?)"
+    r"(?: ?(?:--|—|–) ?|(?<=\)) - )(?=\S)"
 )
 """Where a report comes from, "SEOUL, Nov. 21 (Yonhap) --": read apart, else the model takes it for a subject."""
 _STOPS = frozenset(".!?。！？؟۔")

@@ -40,6 +40,11 @@ def test_a_surname_of_somebody_named_in_full_is_a_person() -> None:
     assert found[1].mentions[0].evidence == "name"
 
 
+def test_a_surname_may_have_a_hyphen() -> None:
+    lines = [marked("Liv Aasen-Holt spoke.", ("Liv Aasen-Holt", "PERSON")), marked("Aasen-Holt left.")]
+    assert labels(with_repeats(lines, Vocabulary.of(lines)))[1:] == [("Aasen - Holt", "PERSON")]
+
+
 def test_a_surname_that_is_a_common_word_is_left_alone() -> None:
     lines = [marked("Ada Bank spoke at a bank.", ("Ada Bank", "PERSON")), marked("Bank left.", ("Bank", "ORG"))]
     assert labels(with_whole_names(lines, Vocabulary.of(lines)))[1] == ("Bank", "ORG")

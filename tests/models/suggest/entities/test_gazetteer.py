@@ -53,6 +53,10 @@ def test_only_the_name_of_a_state_is_marked_in_its_government() -> None:
     assert known("DPRK Government agreed", Mention(0, 2, "ORG")) == [("DPRK", "GPE", "gazetteer")]
 
 
+def test_a_name_wins_over_a_count_that_swallowed_it() -> None:
+    assert known("3 Norway agreed", Mention(0, 2, "PERCENT")) == [("Norway", "GPE", "gazetteer")]
+
+
 def test_a_doubtful_name_is_never_added_and_a_person_stays_a_person() -> None:
     assert known("Georgia agreed") == []
     assert known("Georgia agreed", Mention(0, 1, "PERSON")) == [("Georgia", "PERSON", "model")]

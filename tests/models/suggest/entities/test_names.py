@@ -93,6 +93,19 @@ def test_prefixes_stay_outside_arabic_names() -> None:
     assert [text[start:end] for start, end, _ in find_names(text, "ar")] == ["روسيا", "سوريا"]
 
 
+def test_an_arabic_article_may_run_together_with_a_preposition() -> None:
+    text = "التابع للأمم المتحدة"
+    assert [(text[start:end], label) for start, end, label in find_names(text, "ar")] == [("لأمم المتحدة", "ORG")]
+
+
+def test_latin_acronyms_are_known_in_other_scripts() -> None:
+    text = "일본과 EU가"
+    assert [(text[start:end], label) for start, end, label in find_names(text, "ko")] == [
+        ("일본", "GPE"),
+        ("EU", "ORG"),
+    ]
+
+
 def test_tables_have_as_many_columns_as_they_say() -> None:
     assert {len(row) for row in rows("countries.tsv")} == {6}
     assert {len(row) for row in rows("bodies.tsv")} == {4}
