@@ -45,10 +45,11 @@ EDITING = ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")
 
 
 class Desk(QWidget):
-    """`shell_asked` carries the id of a shell action that is the window's business."""
+    """`shell_asked` carries the id of a shell action that is the window's business; `pressed`: a key for the page."""
 
     shell_asked = Signal(str)
     said = Signal(str, str)
+    pressed = Signal()
     preferences_changed = Signal(object)
 
     def __init__(
@@ -252,6 +253,7 @@ class Desk(QWidget):
     def _press_on_page(self, event: QKeyEvent) -> bool:
         self.suggesting.note_key()
         self.idle.stirred()
+        self.pressed.emit()
         return self.binding.handle_key(event) or self._press_everywhere(key_name(event))
 
     def _press_in_panel(self, event: QKeyEvent) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
@@ -18,6 +19,8 @@ Level: TypeAlias = Literal["info", "warning", "error"]
 WIDEST = 620
 LIFETIME = {"info": 3500, "warning": 7000, "error": 12000}
 """How long a toast stays, in ms; longer for longer sentences."""
+READ = 900
+"""After so many ms, the next key lets go of what was only said for information."""
 
 
 class Toast(QWidget):
@@ -30,6 +33,7 @@ class Toast(QWidget):
         self._room = room or parent.rect
         self.theme = load_theme("light")
         self.level: Level = "info"
+        self._since = 0.0
         self.label = QLabel()
         self.label.setFont(sans(BODY))
         self.label.setWordWrap(True)
@@ -56,8 +60,18 @@ class Toast(QWidget):
         self.place()
         self.show()
         self.raise_()
+        self._since = time.monotonic()
         self._timer.start(LIFETIME[level] + 30 * len(sentence))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def give_way(self) -> None:
+        """The person goes on working: a sentence that has been up long enough to be read goes; errors stay."""
+        if (
+            self.level == "info"
+            and self._timer.isActive()
+            and READ < self._timer.interval() - self._timer.remainingTime()
+        ):
+            self.let_go()
 
     def let_go(self) -> None:
         """Hide it now."""

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
             pace=self.memory.pace.get(project.uid.hex(), PaceRecord()),
         )
         desk.said.connect(self.say)
+        desk.pressed.connect(self.toast.give_way)
         desk.shell_asked.connect(self._shell)
         desk.preferences_changed.connect(self._prefer)
         self.desk = desk

@@ -316,7 +316,7 @@ class Workspace(QObject):
         items = (*changes.events, *changes.spans, *changes.suggestions)
         shown = [mark for item in items if (mark := self.session.mark(item))]
         if shown:
-            self.select(_most_telling(shown).id)
+            self.select(_most_telling(shown, self.place).id)
 
     def _hear(self, changes: ChangeSet) -> None:
         """Every change of the project comes by here, once."""
@@ -525,11 +525,11 @@ class Workspace(QObject):
         retype_event(self, event_id, event_type, modes)
 
 
-def _most_telling(marks: list[Mark]) -> Mark:
-    """Of a few marks that a step changed, the one that says best what it was about; of many, the first in the text."""
+def _most_telling(marks: list[Mark], place: int) -> Mark:
+    """Of a few marks that a step changed, the one that says best what it was about, the nearest; of many, the first."""
     if FEW < len(marks):
         return min(marks, key=lambda mark: (mark.kind == "hint", mark.start))
-    return min(marks, key=lambda mark: _TELLING.index(mark.kind))
+    return min(marks, key=lambda mark: (_TELLING.index(mark.kind), abs(mark.start - place)))
 
 
 def _holds(fragments: Fragments, offset: int) -> bool:

@@ -6,7 +6,7 @@ ranked by the role's allowed types, by how the phrase hangs on the trigger, by s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
@@ -43,6 +43,8 @@ _KINDS: Final[Mapping[str, frozenset[PhraseKind]]] = {
 }
 _UNRELATED: Final = 1.5
 """What any noun loses, if it does not hang on the trigger, in a role that names come first for."""
+_TWICE: Final = 3.0
+"""What a candidate loses that fills another role of the event."""
 _ARTICLES: Final = ("the ", "a ", "an ")
 
 
@@ -172,12 +174,20 @@ def _syntax(relation: str | None, role: str) -> float:
 
 
 def ranked(
-    candidates: Iterable[Candidate], role: Role, around: Surroundings, favoured: Iterable[Candidate] = ()
+    candidates: Iterable[Candidate],
+    role: Role,
+    around: Surroundings,
+    favoured: Iterable[Candidate] = (),
+    *,
+    taken: Container[Fragments] = (),
 ) -> tuple[Candidate, ...]:
-    """The candidates that fit a role, the likeliest first; those favoured (fillers, proposals) before all others."""
+    """The candidates that fit a role, the likeliest first; those favoured (fillers, proposals) before all others.
+
+    What stands in the places `taken` fills another role of the event, and is hardly ever meant twice.
+    """
     first = {candidate.place: candidate for candidate in favoured}
     rest = [c for c in candidates if c.place not in first and fits(c, role, around.trigger)]
-    rest.sort(key=lambda c: (-score(c, role, around), c.start))
+    rest.sort(key=lambda c: (_TWICE * (c.fragments in taken) - score(c, role, around), c.start))
     return (*first.values(), *rest)
 
 

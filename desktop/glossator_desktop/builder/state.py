@@ -101,7 +101,8 @@ def build_state(
     current = next((index for index, row in enumerate(rows) if row.role.name == memory.role), 0)
     row = rows[current]
     fillers = [_candidate_of(filler) for filler in row.fillers]
-    found = ranked(pool, row.role, around, (*fillers, *row.proposed))
+    taken = {filler.fragments for other in rows if other is not row for filler in other.fillers}
+    found = ranked(pool, row.role, around, (*fillers, *row.proposed), taken=taken)
     if memory.filter:
         found = filtered(found, memory.filter)
     count = pages(found)

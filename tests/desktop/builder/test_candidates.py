@@ -129,6 +129,26 @@ def test_ranking_follows_type_syntax_sentence_and_distance() -> None:
     assert texts(ranked(pool, role("place"), asked))[0] == "London"
 
 
+def test_names_come_before_nouns_that_have_nothing_to_do_with_the_trigger() -> None:
+    found = gather(
+        TEXT,
+        [span(1, "PERSON", "Lord Melbourne")],
+        [suggestion(2, "ORG", "Board of Trade")],
+        [],
+        [phrase("a survey", relation="dobj", governor="fund"), phrase("The envoy", relation="nsubj", governor="met")],
+        strip_article=True,
+    )
+    assert texts(ranked(found, role("actor"), around("met")))[::3] == ["envoy", "survey"]
+
+
+def test_what_fills_another_role_is_offered_late() -> None:
+    spans = [span(1, "PERSON", "Lord Melbourne"), span(2, "GPE", "London")]
+    found = gather(TEXT, spans, [], [], [], strip_article=True)
+    assert texts(ranked(found, role("recipient"), around("met"))) == ["London", "Lord Melbourne"]
+    taken = {(place("London"),)}
+    assert texts(ranked(found, role("recipient"), around("met"), taken=taken)) == ["Lord Melbourne", "London"]
+
+
 def test_a_clause_of_another_sentence_is_far_down() -> None:
     here = Surroundings((place("asked"),), (place("asked")[0], len(TEXT)), (0, len(TEXT)))
     clause = Candidate("phrase", 0, (place("London on Tuesday"),), "London on Tuesday", "<FREE>", "clause")

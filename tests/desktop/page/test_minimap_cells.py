@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from glossator_desktop.page.content import Mark, MarkKind
 from glossator_desktop.page.mark_index import MarkIndex
-from glossator_desktop.page.minimap_cells import UNDECIDED, cell_at, cell_of
+from glossator_desktop.page.minimap_cells import UNDECIDED, all_cells, cell_at, cell_of
 
 
 def mark(at: int, start: int, kind: MarkKind, label: str | None = "ORG") -> Mark:
@@ -36,3 +36,13 @@ def test_each_offset_falls_into_the_cell_that_shows_it(length: int, count: int, 
     index = MarkIndex([mark(1, offset, "span")])
     shown = [at for at in range(count) if cell_at(index, length, count, at) is not None]
     assert shown == [cell_of(offset, length, count)]
+
+
+KINDS: st.SearchStrategy[MarkKind] = st.sampled_from(["span", "event", "suggestion", "hint"])
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), KINDS), max_size=30), st.integers(1, 20))
+def test_all_cells_at_once_are_each_cell_by_itself(places: list[tuple[int, MarkKind]], count: int) -> None:
+    marks = [mark(at, start, kind) for at, (start, kind) in enumerate(sorted(places))]
+    index = MarkIndex(marks)
+    assert all_cells(index, 100, count) == [cell_at(index, 100, count, at) for at in range(count)]

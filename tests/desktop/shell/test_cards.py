@@ -163,3 +163,19 @@ def test_the_sheet_of_keys_is_filtered_by_typing(qtbot: QtBot, host: QWidget) ->
     qtbot.keyClick(sheet.field, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
     assert isinstance(host.focusWidget(), QLineEdit)
+
+
+def test_a_sentence_that_could_be_read_gives_way_to_the_next_key(
+    host: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toast = Toast(host)
+    toast.say("info", "3 accepted.")
+    toast.give_way()
+    assert toast.isVisible()
+    monkeypatch.setattr("glossator_desktop.toast.READ", -1)
+    toast.say("error", "The disk is full.")
+    toast.give_way()
+    assert toast.isVisible()
+    toast.say("info", "3 accepted.")
+    toast.give_way()
+    assert not toast.isVisible()

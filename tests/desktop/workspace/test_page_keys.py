@@ -284,3 +284,22 @@ def test_a_further_fragment_of_a_suggestion_accepts_it_corrected(
     press("Enter")
     assert labels(project) == {"Tuesday aide": "DATE"}
     assert suggestion(project, "Tuesday").state == "corrected"
+
+
+def test_accepting_everywhere_is_one_step(workspace: Workspace, project: Project, press: Press) -> None:
+    press("Tab Tab A")
+    spans = project.layer(project.document_ids()[0]).spans
+    assert [span.text for span in spans] == ["London", "London"]
+    press("Ctrl+Z")
+    assert project.layer(project.document_ids()[0]).spans == ()
+    assert current(workspace) == "London"
+    press("Ctrl+Shift+Z")
+    assert project.layer(project.document_ids()[0]).spans == spans
+
+
+def test_a_second_label_on_a_suggestion_is_one_step(workspace: Workspace, project: Project, press: Press) -> None:
+    press("D 2")
+    assert len(project.layer(project.document_ids()[0]).spans) == 2
+    press("Ctrl+Z")
+    assert project.layer(project.document_ids()[0]).spans == ()
+    assert suggestion(project, "Ada Byron").state == "pending"
