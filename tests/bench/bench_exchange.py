@@ -7,11 +7,11 @@ from pathlib import Path
 
 import spacy
 from spacy.tokens import DocBin
-from tests.bench.figures import Row, article, places, timed
 
 from glossator import Project
 from glossator.annotation import Analysis, Proposal
 from glossator.suggest.spacy_tokenizer import create_tokenizer
+from tests.bench.figures import Row, article, places, timed
 
 ARTICLES = 1_000
 LABELS = ("PERSON", "ORG", "GPE", "NORP", "DATE")

@@ -9,7 +9,6 @@ from itertools import cycle
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QTextLayout
 from PySide6.QtWidgets import QApplication
-from tests.bench.figures import Row, article, milliseconds, p99, places, timed
 
 from glossator_desktop import fonts
 from glossator_desktop.page.content import Mark, MarkKind, Overlay, PageContent
@@ -17,6 +16,7 @@ from glossator_desktop.page.faces import Faces
 from glossator_desktop.page.style import PageTheme
 from glossator_desktop.page.view import PageView
 from glossator_desktop.theme import load_theme, page_theme
+from tests.bench.figures import Row, article, milliseconds, p99, places, timed
 
 _SIZES = (
     ("3 KB, 60 spans", 3_000, 60, 10),

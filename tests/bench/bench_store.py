@@ -6,10 +6,9 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
-from tests.bench.figures import Row, article, milliseconds, p99, places, timed
-
 from glossator import Project
 from glossator.annotation import Analysis, Proposal
+from tests.bench.figures import Row, article, milliseconds, p99, places, timed
 
 ARTICLES = 2_000
 

@@ -6,14 +6,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.figures import Row
-
 from glossator.project.samples import sample_folder
 from glossator.schema import load_schema
 from glossator.suggest.request import Request
 from glossator.suggest.suggester import SpacySuggester
 from glossator.text.sentences import paragraphs
 from glossator.text.tokens import tokenize
+from tests.bench.figures import Row
 
 RUNS = 3
 

@@ -9,11 +9,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.bench_store import _bare_commit
-from tests.bench.figures import Row, article, milliseconds, p99, places, timed
-
 from glossator import Project
 from glossator.annotation import Analysis, Proposal
+from tests.bench.bench_store import _bare_commit
+from tests.bench.figures import Row, article, milliseconds, p99, places, timed
 
 SHAPES = (("3 KB", 3_000, 40, "10 ms"), ("100 KB, 2,000 spans", 100_000, 2_000, "20 ms"),
           ("1 MB, 20,000 spans", 1_000_000, 20_000, "50 ms"))  # fmt: skip

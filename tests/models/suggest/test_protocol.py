@@ -6,12 +6,12 @@ import json
 
 import pytest
 from hypothesis import given
-from tests.models.suggest.strategies import analyses, messages
 
 from glossator.annotation import Analysis
 from glossator.errors import SuggestError
 from glossator.suggest.codec import analysis_from_json, analysis_to_json
 from glossator.suggest.protocol import PROTOCOL, Hello, Message, Ready, decode, encode
+from tests.models.suggest.strategies import analyses, messages
 
 
 @given(analyses)

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.models.suggest.conftest import Read
 
 from glossator.annotation import Analysis
 from glossator.schema import Schema, load_schema
 from glossator.suggest import Request, SpacySuggester
 from glossator.suggest.language import language_of
+from tests.models.suggest.conftest import Read
 
 STORY = """OSLO, May 3 (Reuters) -- Norwegian Prime Minister Ada Lindqvist met with Swedes in Stockholm on Tuesday.
 
