@@ -32,6 +32,8 @@ class PageBinding(QObject):
         self._workspace = workspace
         self._shown: tuple[int | None, int, int] | None = None
         self._by_mouse = False
+        self._showing = False
+        self._resumed = False
         self._made_room: Fragments = ()
         schema = workspace.project.schema
         self.card = Card(theme, schema, page.viewport())
@@ -128,6 +130,7 @@ class PageBinding(QObject):
         self._shown = None
         self._page.set_content(session.content() if session is not None else PageContent(""))
         scroll, self._workspace.opening_scroll = self._workspace.opening_scroll, None
+        self._resumed = scroll is not None
         if scroll is not None:
             self._page.set_scroll_place(scroll)
         elif document_id:
@@ -148,11 +151,15 @@ class PageBinding(QObject):
 
     def _show_overlay(self) -> None:
         workspace = self._workspace
-        self._page.set_overlay(workspace.overlay())
-        self._keep_in_view()
-        width = self._page.viewport().width() - 2 * EDGE
-        self.card.show_sheet(workspace.mode.sheet() if workspace.session is not None else None, width)
-        self.bar.show_sheet(self._bar_sheet(), width)
+        self._showing = True
+        try:
+            self._page.set_overlay(workspace.overlay())
+            self._keep_in_view()
+            width = self._page.viewport().width() - 2 * EDGE
+            self.card.show_sheet(workspace.mode.sheet() if workspace.session is not None else None, width)
+            self.bar.show_sheet(self._bar_sheet(), width)
+        finally:
+            self._showing = False
         self._place_cards()
 
     def _bar_sheet(self) -> Sheet | None:
@@ -180,7 +187,7 @@ class PageBinding(QObject):
             return
         first = self._shown is None
         self._shown = shown
-        if not first or focus.current is not None or start:
+        if not first or (not self._resumed and (focus.current is not None or start)):
             self._page.ensure_visible(start, end)
 
     def _make_room(self) -> None:
@@ -196,6 +203,8 @@ class PageBinding(QObject):
 
     def _place_cards(self) -> None:
         workspace = self._workspace
+        if self._showing:
+            return
         if self.card.sheet is not None:
             self._place(self.card, workspace.mode.anchor(), workspace.mode.keep_clear())
         if self.bar.sheet is not None:

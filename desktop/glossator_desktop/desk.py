@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayo
 
 from glossator import Project
 from glossator.annotation import ChangeSet, Fragment, Fragments
+from glossator.text.tokens import tokenize
 from glossator_desktop.background import Reader
 from glossator_desktop.binding import PageBinding
 from glossator_desktop.fonts import sans_stack, serif_stack
@@ -96,7 +97,7 @@ class Desk(QWidget):
         self.finder = Finder(self.findbar, self, self.focus_page)
         self._after_paint = QTimer(self)
         self._after_paint.setSingleShot(True)
-        self._after_paint.timeout.connect(self._set_suggesting)
+        self._after_paint.timeout.connect(self._once_seen)
         self._connect()
         self._show_shape(shape)
         self.page.set_zoom(preferences.zoom)
@@ -196,6 +197,11 @@ class Desk(QWidget):
             self.page.set_theme(self._page_theme())
         if preferences.suggest_ahead != before.suggest_ahead:
             self._set_suggesting()
+
+    def _once_seen(self) -> None:
+        """What nobody waits for when a project is opened, and what the first key should not have to wait for."""
+        tokenize("ready")
+        self._set_suggesting()
 
     def _set_suggesting(self) -> None:
         if self.preferences.suggest_ahead and self._may_suggest:

@@ -66,11 +66,7 @@ class Toast(QWidget):
 
     def give_way(self) -> None:
         """The person goes on working: a sentence that has been up long enough to be read goes; errors stay."""
-        if (
-            self.level == "info"
-            and self._timer.isActive()
-            and READ < self._timer.interval() - self._timer.remainingTime()
-        ):
+        if self.level == "info" and READ < 1_000 * (time.monotonic() - self._since):
             self.let_go()
 
     def let_go(self) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from glossator.annotation import Status
 from glossator_desktop.theme import Theme
@@ -49,13 +50,47 @@ def _is_right_to_left(text: str) -> bool:
 
 def draw_shadow(painter: QPainter, box: QRectF, theme: Theme, *, radius: float = CARD_RADIUS) -> None:
     """A soft shadow around a card's box, as far out as `SHADOW_REACH`."""
+    edge, inner = SHADOW_REACH + 2, SHADOW_REACH + radius
+    if min(box.width(), box.height()) < 2 * inner + 1:
+        _paint_shadow(painter, box, theme.shadow, radius)
+        return
+    ratio = painter.device().devicePixelRatio()
+    picture = _shadow_picture(theme.shadow, radius, ratio)
+    size, corner = picture.width(), (edge + inner) * ratio
+    outer = box.adjusted(-edge, -edge, edge, edge)
+    columns = ((outer.left(), edge + inner, 0.0, corner), (outer.left() + edge + inner, box.width() - 2 * inner, corner,
+               size - 2 * corner), (box.right() - inner, edge + inner, size - corner, corner))  # fmt: skip
+    rows = ((outer.top(), edge + inner, 0.0, corner), (outer.top() + edge + inner, box.height() - 2 * inner, corner,
+            size - 2 * corner), (box.bottom() - inner, edge + inner, size - corner, corner))  # fmt: skip
+    for left, width, source_left, source_width in columns:
+        for top, height, source_top, source_height in rows:
+            source = QRectF(source_left, source_top, source_width, source_height)
+            painter.drawPixmap(QRectF(left, top, width, height), picture, source)
+
+
+@lru_cache(maxsize=16)
+def _shadow_picture(darkness: int, radius: float, ratio: float) -> QPixmap:
+    """The shadow of the smallest box whose corners do not meet: of a larger one, its middle is drawn out."""
+    edge, side = SHADOW_REACH + 2, 2 * (SHADOW_REACH + radius) + 1
+    picture = QPixmap(QSize(1, 1) * round((side + 2 * edge) * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    try:
+        _paint_shadow(painter, QRectF(edge, edge, side, side), darkness, radius)
+    finally:
+        painter.end()
+    return picture
+
+
+def _paint_shadow(painter: QPainter, box: QRectF, darkness: int, radius: float) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     rings = 12
+    painter.setBrush(QColor(0, 0, 0, max(1, round(darkness / rings * 0.42))))
     for ring in range(rings):
         spread = SHADOW_REACH * (1 - ring / rings)
-        painter.setBrush(QColor(0, 0, 0, max(1, round(theme.shadow / rings * 0.42))))
         painter.drawRoundedRect(
             box.adjusted(-spread, -spread + 6, spread, spread + 2), radius + spread, radius + spread
         )
