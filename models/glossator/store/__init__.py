@@ -1,6 +1,5 @@
 """The project file: tables, migrations, locking, full-text index. Imports `schema`, `annotation`, `text`, `errors`."""
 
-import glossator.store.lean  # noqa: F401 - first, before anything imports sqlite-utils
 from glossator.store.codecs import SchemaVersion
 from glossator.store.database import create
 from glossator.store.journal import Entry, Image, StepRow
