@@ -159,8 +159,8 @@ _TYPE = (
     _key_only("type.letter", "type", "Filter", LETTERS, "Narrows the list to types and modes with these letters.",
               "Event: type"),
     _key_only("type.erase", "type", "Take back a letter", ("Backspace",), "Takes back the last letter.", "Event: type"),
-    _key_only("type.up", "type", "Up", ("Up",), "To the entry above.", "Event: type"),
-    _key_only("type.down", "type", "Down", ("Down",), "To the entry below.", "Event: type"),
+    _key_only("type.up", "type", "Up", ("Up", "Shift+Tab"), "To the entry above.", "Event: type"),
+    _key_only("type.down", "type", "Down", ("Down", "Tab"), "To the entry below.", "Event: type"),
     _key_only("type.take", "type", "Choose", ("Enter",), "Takes the marked type, or mode.", "Event: type"),
     _key_only("type.cancel", "type", "Cancel", ("Esc",), "Leaves without making an event.", "Event: type"),
 )

@@ -5,17 +5,21 @@ from __future__ import annotations
 from glossator.annotation import Event, Span, Suggestion
 from glossator_desktop.page.content import Mark
 
+FLAGGED = " · flagged"
+"""What the chip of something flagged says besides."""
 
-def span_mark(span: Span, roles: tuple[str, ...]) -> Mark:
+
+def span_mark(span: Span, roles: tuple[str, ...], *, flagged: bool = False) -> Mark:
     """A labelled span, or a free filler: that one says only which roles it fills."""
     if span.label is None:
         return Mark(span.id, "span", None, span.fragments, chip="", colour="filler", badges=roles)
-    return Mark(span.id, "span", span.label, span.fragments, span.label, span.label, roles)
+    chip = span.label + FLAGGED * flagged
+    return Mark(span.id, "span", span.label, span.fragments, chip, span.label, roles)
 
 
-def event_mark(event: Event, roles: tuple[str, ...]) -> Mark:
+def event_mark(event: Event, roles: tuple[str, ...], *, flagged: bool = False) -> Mark:
     """A trigger. A draft says that it is one."""
-    chip = f"{event.type} · draft" if event.draft else event.type
+    chip = (f"{event.type} · draft" if event.draft else event.type) + FLAGGED * flagged
     return Mark(event.id, "event", event.type, event.trigger, chip, "trigger", roles)
 
 

@@ -64,6 +64,7 @@ class DocumentSession:
         self.tokens = TokenIndex(self.document.text)
         self.state: LayerState | None
         self.flags: dict[int, int]
+        self._flagged: frozenset[int]
         self.spans: dict[int, Span]
         self.events: dict[int, Event]
         self.suggestions: dict[int, Suggestion]
@@ -241,7 +242,7 @@ class DocumentSession:
         for item in changes.suggestions:
             self._put_suggestion(item, self._project.suggestion(item), touched)
         for note in changes.ids("note"):
-            self._put_flag(note)
+            self._put_flag(note, touched)
         delta = self._remark(touched)
         return MarkChanges(delta.changed, delta.removed, everything=self.id in changes.documents)
 
@@ -277,6 +278,7 @@ class DocumentSession:
             self.version += 1
             self.state = layer.state
             self.flags = {note.id: note.target for note in layer.notes if note.flag}
+            self._flagged = frozenset(self.flags.values())
             self.spans = {span.id: span for span in layer.spans}
             self.events = {event.id: event for event in layer.events}
             self.suggestions = {suggestion.id: suggestion for suggestion in pending}
@@ -356,11 +358,14 @@ class DocumentSession:
             self.suggestions[item] = suggestion
             self._places.enter_pending(suggestion)
 
-    def _put_flag(self, note_id: int) -> None:
+    def _put_flag(self, note_id: int, touched: set[int]) -> None:
         note = self._project.note(note_id)
+        before = self._flagged
         self.flags.pop(note_id, None)
         if note and note.flag and note.document_id == self.id:
             self.flags[note_id] = note.target
+        self._flagged = frozenset(self.flags.values())
+        touched.update(before ^ self._flagged)
 
     def _is_mine(self, thing: Span | Event) -> bool:
         return thing.document_id == self.id and thing.annotator == self._project.annotator
@@ -386,10 +391,11 @@ class DocumentSession:
     def _mark_of(self, item: int) -> Mark | None:
         """The mark that an item should have now; None for what is gone, placeless, or covered by an annotation."""
         if item in self.spans:
-            return span_mark(self.spans[item], self._role_titles(item))
+            return span_mark(self.spans[item], self._role_titles(item), flagged=item in self._flagged)
         if item in self.events:
             event = self.events[item]
-            return event_mark(event, self._role_titles(item)) if event.trigger else None
+            roles, flagged = self._role_titles(item), item in self._flagged
+            return event_mark(event, roles, flagged=flagged) if event.trigger else None
         suggestion = self.suggestions.get(item)
         if suggestion is None or not suggestion.fragments or self._is_covered(suggestion):
             return None

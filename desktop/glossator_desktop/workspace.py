@@ -510,7 +510,7 @@ class Workspace(QObject):
 
     def scene_of(self, event: Event) -> Scene:
         """The surroundings of an event."""
-        return Scene(self.document, event, self.project.schema)
+        return Scene(self.document, event, self.project.schema, caret=self.focus.caret)
 
     def build_event(self, start: Start, event_type: str, modes: tuple[str, ...]) -> None:
         """Makes a draft and opens the builder on it."""

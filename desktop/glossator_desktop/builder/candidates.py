@@ -162,7 +162,7 @@ def score(candidate: Candidate, role: Role, around: Surroundings) -> float:
         value += 0.5
     if candidate.kind in ("clause", "short_clause") and not around.sentence[0] <= candidate.start < around.sentence[1]:
         value -= 3.0
-    return value - min(_distance(candidate, around.trigger), 800) / 160
+    return value - min(_distance(candidate, around), 800) / 160
 
 
 def _syntax(relation: str | None, role: str) -> float:
@@ -247,8 +247,6 @@ def _overlaps(fragments: Fragments, part: Fragment) -> bool:
     return any(start < part[1] and part[0] < end for start, end in fragments)
 
 
-def _distance(candidate: Candidate, trigger: Fragments) -> int:
-    if not trigger:
-        return candidate.start
-    start, end = hull(trigger)
+def _distance(candidate: Candidate, around: Surroundings) -> int:
+    start, end = hull(around.trigger) if around.trigger else around.sentence
     return max(0, candidate.start - end, start - candidate.end)

@@ -13,11 +13,11 @@ SHOWN: Final = 9
 CHOICE_WIDTH: Final = 500
 
 
-def choice_sheet(choices: Choices, *, trigger: str = "", foot: tuple[Cell, ...] = ()) -> Sheet:
-    """The list as a card: what was typed, the entries that match, the keys."""
+def choice_sheet(choices: Choices, *, about: str = "", foot: tuple[Cell, ...] = ()) -> Sheet:
+    """The list as a card: what it is about, what was typed, the entries that match, the keys."""
     matching = choices.matching
     first = window_start(choices.index, len(matching))
-    lines = [_head(choices, trigger)]
+    lines = [_head(choices, about)]
     for position, entry in enumerate(matching[first : first + SHOWN], start=first):
         lines.append(_entry_line(choices, entry, position))
     if first + SHOWN < len(matching):
@@ -31,8 +31,8 @@ def window_start(index: int, count: int) -> int:
     return max(0, min(index - SHOWN + 1, count - SHOWN)) if SHOWN <= index else 0
 
 
-def _head(choices: Choices, trigger: str) -> Line:
-    title = (Cell(choices.title, "title"), *((Cell(f"“{trigger}”", "muted"),) if trigger else ()))
+def _head(choices: Choices, about: str) -> Line:
+    title = (Cell(choices.title, "title"), *((Cell(about, "muted"),) if about else ()))
     typed = Cell(choices.typed, "caret") if choices.typed else Cell("type to filter", "faint")
     return Line(title, (typed,))
 
@@ -49,7 +49,6 @@ def _entry_line(choices: Choices, entry: Choice, position: int) -> Line:
 
 
 def _foot(choices: Choices, foot: tuple[Cell, ...]) -> Line:
-    take = "choose" if choices.marked else "none of them"
-    done = keyed("Enter", "done" if choices.many else take)
+    done = keyed("Enter", choices.enter_means if choices.many or choices.marked else "none of them")
     tick = keyed("Space", "tick") if choices.many else ()
     return Line(foot, (*tick, *done, *keyed("Esc", "back")), gap=True)

@@ -8,8 +8,11 @@ from glossator.schema.roles import ANY, EVENT, FREE, Role
 from glossator_desktop.builder.sheet import Cell, Line, Sheet, key, keyed
 from glossator_desktop.builder.state import BuilderState, Feature, RoleRow
 
-LONGEST: Final = 64
+LONGEST: Final = 54
 """Characters of a filler that are shown; the whole stands in the tool tip."""
+
+LONGEST_CURRENT: Final = 42
+"""As many in the current row, where keys stand behind the fillers."""
 
 WIDTH: Final = 600
 
@@ -40,8 +43,9 @@ def _head(state: BuilderState, trigger: str) -> Line:
 
 def _row(state: BuilderState, row: RoleRow, *, current: bool) -> Line:
     name = row.role.name
-    cells = [Cell(shorten(f.text), "strong", f"drop:{name}:{f.id}", tip=f.text) for f in row.fillers]
-    cells.extend(Cell(shorten(c.text), "proposed", f"role:{name}", tip=c.text) for c in row.proposed)
+    room = LONGEST_CURRENT if current else LONGEST
+    cells = [Cell(shorten(f.text, room), "strong", f"drop:{name}:{f.id}", tip=f.text) for f in row.fillers]
+    cells.extend(Cell(shorten(c.text, room), "proposed", f"role:{name}", tip=c.text) for c in row.proposed)
     if not cells:
         cells.append(_empty(row, current=current))
     if current:
@@ -136,9 +140,10 @@ def _keys(state: BuilderState) -> Line:
     return Line(left, (*keyed("Tab", "next role"), *keyed("Enter", done), *keyed("Esc", leave)))
 
 
-def shorten(text: str) -> str:
-    """One line of at most LONGEST characters: the beginning and the end, an ellipsis between."""
+def shorten(text: str, longest: int = LONGEST) -> str:
+    """One line of at most so many characters: the first words and the last ones, an ellipsis between."""
     flat = " ".join(text.split())
-    if len(flat) <= LONGEST:
+    if len(flat) <= longest:
         return flat
-    return f"{flat[: LONGEST - 16].rstrip()} … {flat[-13:].lstrip()}"
+    head, tail = flat[: longest - 16].rpartition(" ")[0], flat[-13:].partition(" ")[2]
+    return f"{head or flat[: longest - 16]} … {tail or flat[-13:]}"

@@ -19,18 +19,19 @@ LINES_AROUND: Final = 2
 class Scene:
     """An event in its document, for one state of both."""
 
-    def __init__(self, document: DocumentSession, event: Event, schema: Schema) -> None:
+    def __init__(self, document: DocumentSession, event: Event, schema: Schema, *, caret: int = 0) -> None:
         self._document = document
         self._event = event
+        self._caret = caret
         self._schema = schema
 
     @cached_property
     def around(self) -> Surroundings:
-        """The event's trigger, sentence and line; those of the first filler, or the text's first, without a trigger."""
+        """The event's trigger, sentence and line; those of the first filler, or at the caret, without a trigger."""
         start = hull(self._event.trigger)[0]
         if not self._event.trigger:
             fillers = [self._document.fragments(argument.filler) for argument in self._event.arguments]
-            start = min((fragments[0][0] for fragments in fillers if fragments), default=0)
+            start = min((fragments[0][0] for fragments in fillers if fragments), default=self._caret)
         return Surroundings(self._event.trigger, self._document.sentence(start), self._document.line(start))
 
     def pool(self, *, everything: bool = False) -> tuple[Candidate, ...]:

@@ -9,7 +9,6 @@ from glossator.annotation import ChangeSet, Event, EventHint, Suggestion
 from glossator_desktop.builder.candidates import Candidate
 from glossator_desktop.builder.memory import Memory
 from glossator_desktop.builder.proposals import from_hint, from_syntax
-from glossator_desktop.builder.scene import Scene
 from glossator_desktop.modes.roles_mode import EventRolesMode
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def _proposals(workspace: Workspace, event: Event, hint: EventHint | None) -> Ma
     """What waits to be confirmed, for the roles that nothing fills yet."""
     schema = workspace.project.schema
     open_roles = [role for role in schema.roles_of(event.type) if not event.fillers(role.name)]
-    scene = Scene(workspace.document, event, schema)
+    scene = workspace.scene_of(event)
     pool = scene.pool()
     if hint:
         return from_hint(hint, open_roles, pool, workspace.document.text)

@@ -47,6 +47,13 @@ class Choices:
         found = self.matching
         return found[self.index] if 0 <= self.index < len(found) else None
 
+    @property
+    def enter_means(self) -> str:
+        """What Enter does now, in one word: where several may be ticked, it is done only once no letters wait."""
+        if not self.many:
+            return "choose"
+        return "tick" if self.typed and self.marked else "done"
+
     def numbered_entry(self, digit: int) -> Choice | None:
         """The entry that this digit takes, counted from 1."""
         found = self.matching[: self.numbered]

@@ -78,7 +78,7 @@ class ChooseMode(Mode):
 
     def hints(self) -> list[KeyHint]:
         """The next keys."""
-        last = KeyHint(("Enter",), "done") if self.choices.many else KeyHint(("Enter",), "choose")
+        last = KeyHint(("Enter",), self.choices.enter_means)
         tick = [KeyHint(("Space",), "tick")] if self.choices.many else []
         return [KeyHint(("1–9",), "choose"), KeyHint(("type",), "filter"), KeyHint(("↑↓",), "go"), *tick, last,
                 KeyHint(("Esc",), "back")]  # fmt: skip

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 
 class HintMode(Mode):
-    """Waits for the two letters of a word; `chosen` is given the word."""
+    """Waits for the two letters of a word; `chosen` is given the word; `purpose` says what for."""
 
     name: ClassVar[ModeName] = "hint"
 
-    def __init__(self, workspace: Workspace, chosen: Callable[[Fragment], None]) -> None:
+    def __init__(
+        self, workspace: Workspace, chosen: Callable[[Fragment], None], *, purpose: str = "go to that word"
+    ) -> None:
         super().__init__(workspace)
         self._chosen = chosen
+        self._purpose = purpose
         self._codes = assign_codes(words_in_view(workspace), workspace.focus.caret)
         self._typed = ""
         self.handlers = {"hint.letter": self._letter, "hint.back": self._back, "hint.cancel": self._cancel}
@@ -45,7 +48,7 @@ class HintMode(Mode):
 
     def hints(self) -> list[KeyHint]:
         """The next keys."""
-        return [KeyHint(("two letters",), "go to that word"), KeyHint(("Esc",), "leave")]
+        return [KeyHint(("two letters",), self._purpose), KeyHint(("Esc",), "leave")]
 
     def overlay(self, overlay: Overlay) -> Overlay:
         """The codes that still match, without the letter typed already."""

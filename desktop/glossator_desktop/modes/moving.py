@@ -85,6 +85,8 @@ class Moving:
         if item is None:
             item = order.first() if 0 < way else order.last()
             if item is None or item == self.workspace.focus.current:
+                if kind == "annotation" and self._session.events and item is None:
+                    nothing = NO_PLACE
                 self.workspace.say("info", nothing if item is None else "This is the only one.")
                 if place is not None:
                     self.workspace.set_focus(self.workspace.focus.at(self.workspace.focus.caret))
@@ -119,4 +121,5 @@ class Moving:
 
 NOTHING_TO_DECIDE = "No suggestion is left to decide here. Ctrl+Enter: done, next document."
 NO_ANNOTATION = "There is no annotation yet. Select some words and press a digit."
+NO_PLACE = "No annotation has a place in the text. Events without trigger are in the list of events."
 NO_TRIGGER = "There is no trigger hint left. Put the caret on a word and press E for an event."

@@ -38,6 +38,12 @@ def page_hints(focus: Focus, kind: MarkKind | None, pending: int) -> list[KeyHin
             _UNDO]  # fmt: skip
 
 
+def placeless_hints() -> list[KeyHint]:
+    """The keys for an event that no word of the text stands for: there are no edges to move."""
+    return [KeyHint(("Enter",), "edit"), KeyHint(("X",), "delete"), KeyHint(("C",), "contexts"),
+            KeyHint(("Esc",), "drop"), _UNDO]  # fmt: skip
+
+
 def _joining(focus: Focus) -> list[KeyHint]:
     if not focus.selection:
         return [KeyHint(("Shift+→",), "select the further part"), KeyHint(("F",), "go to a word"),

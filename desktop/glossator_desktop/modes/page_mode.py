@@ -11,7 +11,7 @@ from glossator_desktop.modes.edging import Edging
 from glossator_desktop.modes.going import Going
 from glossator_desktop.modes.mode import KeyHint, Mode
 from glossator_desktop.modes.moving import Moving
-from glossator_desktop.modes.page_hints import page_hints
+from glossator_desktop.modes.page_hints import page_hints, placeless_hints
 
 if TYPE_CHECKING:
     from glossator_desktop.workspace import Workspace
@@ -58,4 +58,8 @@ class PageMode(Mode):
         """The next keys, for what is current."""
         if self.workspace.session is None:
             return []
-        return page_hints(self.workspace.focus, self.workspace.current_kind, len(self.workspace.document.pending))
+        workspace = self.workspace
+        document, kind = workspace.document, workspace.current_kind
+        if workspace.focus.current in document.events and kind is None:
+            return placeless_hints()
+        return page_hints(workspace.focus, kind, len(document.pending))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from glossator.annotation import ChangeSet, Event, Fragments
-from glossator_desktop.actions import ModeName
+from glossator_desktop.actions import ModeName, keymap
 from glossator_desktop.builder.candidates import Candidate
 from glossator_desktop.builder.memory import Memory
 from glossator_desktop.builder.role_sheet import role_sheet
@@ -25,6 +25,10 @@ from glossator_desktop.page.content import Overlay
 
 if TYPE_CHECKING:
     from glossator_desktop.workspace import Workspace
+
+
+_LEAVING = ("page.finish", "page.next_document", "page.previous_document")
+"""What would take the page away from under the builder."""
 
 
 class EventRolesMode(Mode):
@@ -46,7 +50,7 @@ class EventRolesMode(Mode):
             "roles.next": lambda _: self._confirm_and_step(1),
             "roles.previous": lambda _: self._confirm_and_step(-1),
             "roles.filter": lambda _: self.remember(replace(self._memory, typing=True, filter="", page=0)),
-            "roles.hint": lambda _: self.workspace.enter(HintMode(self.workspace, self._filling.fill_word)),
+            "roles.hint": lambda _: self._hint(),
             "roles.done": lambda _: self.finish(),
             "roles.leave": lambda _: self._escape(),
             "roles.jump": self._jump,
@@ -95,7 +99,12 @@ class EventRolesMode(Mode):
         """While a filter is typed, letters go to it."""
         if self._memory.typing:
             return self._type_filter(key, text)
-        return super().press(key, text)
+        if super().press(key, text):
+            return True
+        if keymap("page").get(key) in _LEAVING:
+            self.workspace.say("info", "An event is open: Enter finishes it, Esc leaves it as it is.")
+            return True
+        return False
 
     def command(self, command: str) -> bool:
         """A click on the card: a role, a filler to take out, a key."""
@@ -135,17 +144,26 @@ class EventRolesMode(Mode):
         if self._memory.typing:
             return [KeyHint(("type",), "filter candidates"), KeyHint(("1–9",), "fill"), KeyHint(("Enter",), "keep"),
                     KeyHint(("Esc",), "clear")]  # fmt: skip
-        count = len(self.state.numbered)
+        count, role = len(self.state.numbered), self.state.row.role.title.lower()
+        if self._memory.filler:
+            return [KeyHint(("Shift+→", "Alt+←"), "edges"), KeyHint(("G",), "grow"),
+                    KeyHint(("1–9",), f"fill {role}"), KeyHint(("Tab",), "next role"),
+                    KeyHint(("Backspace",), "empty"), KeyHint(("Enter",), "done"), self._way_out()]  # fmt: skip
+        fill = [KeyHint((f"1–{count}" if 1 < count else "1",), f"fill {role}")] if count else []
         return [
-            KeyHint((f"1–{count}" if 1 < count else "1",), f"fill {self.state.row.role.title.lower()}"),
+            *fill,
             KeyHint(("Tab",), "next role"),
             KeyHint(("Shift+Tab",), "back"),
             KeyHint(("/",), "filter"),
             KeyHint(("F",), "any word"),
+            KeyHint(("Shift+→",), "word at the caret"),
             KeyHint(("Backspace",), "empty"),
             KeyHint(("Enter",), "done"),
-            KeyHint(("Esc",), "keep as draft" if self.event.draft else "leave"),
+            self._way_out(),
         ]
+
+    def _way_out(self) -> KeyHint:
+        return KeyHint(("Esc",), "keep as draft" if self.event.draft else "leave")
 
     def overlay(self, overlay: Overlay) -> Overlay:
         """Numbers over the candidates, arcs to what fills the roles."""
@@ -224,6 +242,10 @@ class EventRolesMode(Mode):
             return
         following = rows[(self.state.current + way) % len(rows)]
         self.remember(self._memory.at_role(following.role.name))
+
+    def _hint(self) -> None:
+        purpose = f"fill {self.state.row.role.title.lower()} with that word"
+        self.workspace.enter(HintMode(self.workspace, self._filling.fill_word, purpose=purpose))
 
     def _jump(self, key: str) -> None:
         found = next((row.role.name for row in self.state.rows if row.role.key == key), None)

@@ -23,14 +23,20 @@ class Start:
 
 
 def trigger_here(workspace: Workspace) -> Start | None:
-    """The trigger that E means now: selection, current item, else the word at the caret. None where there is none."""
+    """The trigger that E means now: selection, current item, else the hint or the word at the caret.
+
+    None where there is none.
+    """
     document, focus = workspace.document, workspace.focus
     fragments = focus.fragments or document.fragments(focus.current)
     if not fragments:
         token = document.tokens.at(focus.caret)
         if token is None:
             return None
-        fragments = ((token.start, token.end),)
+        word = ((token.start, token.end),)
+        hint = document.hint_at(word)
+        # A hint may be longer than the word the caret is in: all of it was underlined.
+        return _with_hint(hint.fragments if hint else word, hint)
     return _with_hint(fragments, document.hint_at(fragments))
 
 

@@ -100,7 +100,8 @@ class EventTypeMode(Mode):
 
     def sheet(self) -> Sheet:
         """The list of types, or of modes."""
-        return choice_sheet(self.choices, trigger=self.workspace.document.text_at(self._start.trigger))
+        words = self.workspace.document.text_at(self._start.trigger)
+        return choice_sheet(self.choices, about=f"“{words}”" if words else "without trigger")
 
     def anchor(self) -> Fragments:
         """The card floats under the trigger."""

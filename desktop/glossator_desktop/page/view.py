@@ -270,6 +270,9 @@ class PageView(QAbstractScrollArea):
             event.accept()
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not event.modifiers():
             super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            # Ignored, it would reach the window, which would take the focus away from an open card.
+            event.accept()
         else:
             event.ignore()
 

@@ -1,6 +1,9 @@
 """The command line. The top layer of the core; the window is found through an entry point, never imported."""
 
-from glossator.cli import projects, transfer, window, worker
-from glossator.cli.app import app, main
+from glossator.cli.interrupt import ending_quietly
+
+with ending_quietly():
+    from glossator.cli import projects, transfer, window, worker
+    from glossator.cli.app import app, main
 
 __all__ = ["app", "main", "projects", "transfer", "window", "worker"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ from typer.models import CommandInfo
 from glossator.errors import GlossatorError
 
 PROJECT_SUFFIX = ".glossator"
+_INTERRUPTED = 130
+"""What shells know a program by that Ctrl+C has ended."""
 
 
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -48,8 +52,19 @@ class Commands(TyperGroup):
             raise typer.Exit(1) from error
         except BrokenPipeError:
             # Whoever read our output (head, less) has enough of it.
-            sys.stderr.close()
+            _leave_output()
             raise typer.Exit(1) from None
+        except OSError as error:
+            _leave_output()
+            place = f": {error.filename}" if error.filename else ""
+            typer.echo(f"glossator: {error.strerror or error}{place}", err=True)
+            raise typer.Exit(1) from error
+
+
+def _leave_output() -> None:
+    """Point standard output nowhere: what waits in it would fail again when the interpreter ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 app = typer.Typer(
@@ -76,7 +91,11 @@ def show(data: object, *, as_json: bool, text: str) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """The console script. Exit code 0, 1 for a failure, 2 for bad usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    app(args=routed(given), prog_name="glossator")
+    try:
+        app(args=routed(given), prog_name="glossator")
+    except KeyboardInterrupt:
+        # Before the command itself has begun: it would deal with it.
+        raise SystemExit(_INTERRUPTED) from None
 
 
 def routed(given: list[str]) -> list[str]:

@@ -84,3 +84,16 @@ class Format(Protocol):
 
     def sniff(self, path: Path, head: bytes) -> bool:
         """Whether a file that begins with these bytes looks like this format."""
+
+
+@runtime_checkable
+class CarriesSchema(Protocol):
+    """What a format also does whose files say what the names in them mean."""
+
+    def schema(self, path: Path) -> Schema:
+        """The schema in a file. Raises FormatError as `read` does."""
+
+
+def schema_in(found: Format, path: Path) -> Schema | None:
+    """The schema that a file of this format carries, if it does."""
+    return found.schema(path) if isinstance(found, CarriesSchema) else None

@@ -6,11 +6,15 @@ Part of `exchange`; readers of JSON formats use it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf, isfinite
 from typing import Any, TypeVar
 
 from glossator.errors import FormatError
 
 T = TypeVar("T")
+_LARGEST = 2**53
+_UID_BYTES = 16
+"""Whole numbers beyond it are none that a float could hold."""
 
 
 class Fields:
@@ -46,6 +50,25 @@ class Fields:
         """A string; without a default it must be there."""
         return self._typed(key, str, "a string", default)
 
+    def name(self, key: str) -> str:
+        """A string that must be there and not be empty."""
+        value = self.string(key)
+        if not value:
+            raise self.error(f"{key!r} is empty")
+        return value
+
+    def optional_name(self, key: str) -> str | None:
+        """A string that is not empty, or None where the key is absent or null."""
+        self._left.discard(key)
+        return self.name(key) if self._values.get(key) is not None else None
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """A list of strings that are not empty; empty where absent."""
+        values = self.strings(key)
+        if "" in values:
+            raise self.error(f"{key!r} holds an empty name")
+        return values
+
     def optional(self, key: str) -> str | None:
         """A string, or None where the key is absent or null."""
         self._left.discard(key)
@@ -61,8 +84,11 @@ class Fields:
         return self.integer(key) if self._values.get(key) is not None else None
 
     def number(self, key: str) -> float:
-        """A number, which must be there."""
-        return self._typed(key, float, "a number", None)
+        """A finite number, which must be there."""
+        value = self._typed(key, float, "a number", None)
+        if not isfinite(value):
+            raise self.error(f"{key!r} must be a finite number, not {value}")
+        return value
 
     def flag(self, key: str) -> bool:
         """true or false; false where absent."""
@@ -107,13 +133,16 @@ class Fields:
         """An object whose keys are free; empty where absent."""
         return self._typed(key, dict, "an object", {})
 
-    def hex(self, key: str) -> bytes:
-        """Bytes written as hexadecimal digits; empty where absent."""
+    def uid(self, key: str) -> bytes:
+        """16 bytes written as hexadecimal digits; empty where absent."""
         digits = self.string(key, "")
         try:
-            return bytes.fromhex(digits)
+            uid = bytes.fromhex(digits)
         except ValueError as error:
             raise self.error(f"{key!r} must be hexadecimal digits, not {digits!r}") from error
+        if len(uid) not in (0, _UID_BYTES):
+            raise self.error(f"{key!r} must be {2 * _UID_BYTES} hexadecimal digits, not {digits!r}")
+        return uid
 
     def _typed(self, key: str, kind: type[T], words: str, default: T | None) -> T:
         self._left.discard(key)
@@ -121,7 +150,7 @@ class Fields:
         if value is None:
             raise self.error(f"{key!r} is missing" if key not in self._values else f"{key!r} is null")
         if kind is float and _is_integer(value):
-            value = float(value)
+            value = float(value) if abs(value) <= _LARGEST else inf
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise self.error(f"{key!r} must be {words}, not {_kind(value)}")
         return value

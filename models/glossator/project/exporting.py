@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from glossator.exchange.base import ExportOptions, ExportSource, Format
 
 _LIST = ".glossator-export"
 """In an exported folder: the names of what the export wrote there."""
+_SQLITE = b"SQLite format 3\x00"
 
 
 def write(found: Format, source: ExportSource, out: Path, options: ExportOptions) -> LossReport:
@@ -25,30 +27,44 @@ def write(found: Format, source: ExportSource, out: Path, options: ExportOptions
     """
     if not found.writes:
         raise ExportError(f"The format {found.name} can be read but not written.")
-    _refuse_strangers(found, out)
-    unfinished = out.with_name(f".{out.name}.{os.getpid()}.unfinished")
+    # Where a link leads, so that the link stays one. Not out's own name: that may be as long as a name can be.
+    target = Path(os.path.realpath(out))
+    unfinished = target.with_name(f".glossator-export.{os.getpid()}.unfinished")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_strangers(found, out)
+        target.parent.mkdir(parents=True, exist_ok=True)
         _remove(unfinished)
-        report = found.write(source, unfinished, replace(options, destination=out.resolve()))
+        report = found.write(source, unfinished, replace(options, destination=target))
         if unfinished.is_dir():
             names = sorted(item.name for item in unfinished.iterdir())
             (unfinished / _LIST).write_text("\n".join(names) + "\n", encoding="utf-8")
-        _replace(unfinished, out)
+        _replace(unfinished, target)
     except OSError as error:
         raise DiskError(f"{out} cannot be written: {error.strerror or error}. Nothing was exported.") from error
     finally:
-        _remove(unfinished)
+        with suppress(OSError):
+            _remove(unfinished)
     return report
 
 
 def _refuse_strangers(found: Format, out: Path) -> None:
-    if found.folder and out.exists() and not out.is_dir():
-        raise ExportError(f"{out} is a file, but an export to {found.name} is a folder. Choose another place.")
-    if not found.folder and out.is_dir():
-        raise ExportError(f"{out} is a folder, but an export to {found.name} is one file. Name the file.")
     if out.name in ("", ".", ".."):
         raise ExportError("Give the export a name of its own.")
+    try:
+        mode = out.stat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        if not found.folder:
+            raise ExportError(f"{out} is a folder, but an export to {found.name} is one file. Name the file.")
+        return
+    if found.folder:
+        raise ExportError(f"{out} is a file, but an export to {found.name} is a folder. Choose another place.")
+    if not stat.S_ISREG(mode):
+        raise ExportError(f"{out} is a device or a pipe, not a file. Choose another place.")
+    with out.open("rb") as file:
+        if file.read(len(_SQLITE)) == _SQLITE:
+            raise ExportError(f"{out} is a project or another SQLite file; an export never replaces one.")
 
 
 def _replace(unfinished: Path, out: Path) -> None:
@@ -57,13 +73,18 @@ def _replace(unfinished: Path, out: Path) -> None:
         unfinished.replace(out)
         return
     # What an earlier export left would be taken for part of this one: a stale test.spacy leaks into the new train.
-    for name in _listed(out) - {item.name for item in unfinished.iterdir()}:
+    earlier = _listed(out)
+    new = sorted(unfinished.iterdir())
+    for item in new:
+        present = out / item.name
+        if item.name not in earlier and present.exists() and (present.is_dir() or item.is_dir()):
+            raise ExportError(f"{present} is in the way, and no export has made it. Nothing was exported.")
+    for name in earlier - {item.name for item in new}:
         _remove(out / name)
-    for item in sorted(unfinished.iterdir()):
-        target = out / item.name
-        if target.is_dir():
-            shutil.rmtree(target)
-        item.replace(target)
+    for item in new:
+        if (out / item.name).is_dir():
+            _remove(out / item.name)
+        item.replace(out / item.name)
 
 
 def _listed(out: Path) -> set[str]:
@@ -76,7 +97,7 @@ def _listed(out: Path) -> set[str]:
 
 def _remove(path: Path) -> None:
     with suppress(FileNotFoundError, NotADirectoryError):
-        if path.is_dir():
+        if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink()

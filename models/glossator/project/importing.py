@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from glossator.annotation import Bundle, Document
 from glossator.errors import FormatError, GlossatorError, ReadError
-from glossator.exchange.base import Format
+from glossator.exchange.base import Format, schema_in
 from glossator.exchange.registry import format_names, formats, get_format, sniff_format
+from glossator.schema import Schema
 from glossator.text.normalise import normalise
+
+T = TypeVar("T")
 
 TEXT = "text"
 TEXT_SUFFIXES = (".txt", ".text")
@@ -18,41 +22,65 @@ ANNOTATION_SUFFIXES = (".jsonl",)
 _MOST_NAMED = 8
 
 
-def read_all(
-    paths: Iterable[str | Path], *, format_name: str, encoding: str | None, skip_bad: bool, notices: list[str]
-) -> Iterator[Bundle]:
-    """The documents of all files; a folder stands for the files in it that some reader knows, ordered by name.
+class Reader:
+    """Reads files in the named format; "auto" looks at each.
 
-    Raises:
-        ReadError, FormatError: of the first bad file or folder, unless `skip_bad`: then it becomes a notice.
+    `notices` tells what was skipped; `schemas` are those that the files carry, to say what their names mean.
     """
-    for given in paths:
-        try:
-            files = _files(Path(given), format_name, notices)
-        except GlossatorError as error:
-            _skip(error, skip_bad, notices)
-            continue
-        for path in files:
-            try:
+
+    def __init__(self, *, format_name: str = "auto", encoding: str | None = None, skip_bad: bool = False) -> None:
+        self.notices: list[str] = []
+        self.schemas: list[Schema] = []
+        self._format_name = format_name
+        self._encoding = encoding
+        self._skip_bad = skip_bad
+
+    def read_all(self, paths: Iterable[str | Path]) -> Iterator[Bundle]:
+        """The documents of all files; a folder stands for the files in it that some reader knows, ordered by name.
+
+        Raises:
+            ReadError, FormatError: of the first bad file or folder, unless `skip_bad`: then it becomes a notice.
+        """
+        for given in paths:
+            for path in self._tried(lambda given=given: _files(Path(given), self._format_name, self.notices)):  # type: ignore[misc]
                 # Read whole before anything of it is used: half a bad file is never imported.
-                bundles = list(read_file(path, format_name=format_name, encoding=encoding))
-            except GlossatorError as error:
-                _skip(error, skip_bad, notices)
-                continue
-            yield from bundles
+                yield from self._tried(lambda path=path: self._read_file(path))  # type: ignore[misc]
 
+    def _tried(self, work: Callable[[], list[T]]) -> list[T]:
+        try:
+            return work()
+        except GlossatorError as error:
+            if not self._skip_bad:
+                raise
+            self.notices.append(f"Skipped: {error}")
+            return []
 
-def read_file(path: Path, *, format_name: str = "auto", encoding: str | None = None) -> Iterator[Bundle]:
-    """The documents of one file in the named format; "auto" looks at the file."""
-    from glossator.exchange.readers.plain import read_text
+    def _read_file(self, path: Path) -> list[Bundle]:
+        from glossator.exchange.readers.plain import read_text
 
-    if format_name == "auto":
+        found = self._format_of(path)
+        if found is None:
+            return [read_text(path, encoding=self._encoding)]
+        bundles = list(found.read(path))
+        schema = schema_in(found, path)
+        if schema is not None and schema not in self.schemas:
+            self.schemas.append(schema)
+        return bundles
+
+    def _format_of(self, path: Path) -> Format | None:
+        """The format that a file is read in; None for plain text."""
+        if self._format_name == TEXT:
+            return None
+        if self._format_name != "auto":
+            return _readable(self._format_name)
         found = sniff_format(path) if path.is_file() else None
-        yield from found.read(path) if found is not None else iter((read_text(path, encoding=encoding),))
-    elif format_name == TEXT:
-        yield read_text(path, encoding=encoding)
-    else:
-        yield from _readable(format_name).read(path)
+        if found is None and path.suffix.lower() in ANNOTATION_SUFFIXES and path.is_file() and path.stat().st_size:
+            known = ", ".join(name for name in format_names() if get_format(name).reads)
+            raise FormatError(
+                f"{path}: neither its name nor its first line tells which format it is in. Name it with --format "
+                f"({known}), or import it as it stands with --format {TEXT}."
+            )
+        return found
 
 
 def _readable(name: str) -> Format:
@@ -84,12 +112,6 @@ def suffixes_for(format_name: str) -> tuple[str, ...]:
 def _suffixes_of(found: Format) -> tuple[str, ...]:
     declared: Iterable[str] = getattr(found, "suffixes", ANNOTATION_SUFFIXES)
     return tuple(suffix.lower() for suffix in declared)
-
-
-def _skip(error: GlossatorError, skip_bad: bool, notices: list[str]) -> None:
-    if not skip_bad:
-        raise error
-    notices.append(f"Skipped: {error}")
 
 
 def _files(path: Path, format_name: str, notices: list[str]) -> list[Path]:

@@ -39,9 +39,9 @@ from glossator.errors import VerbError
 from glossator.project.broadcast import Broadcast, Listener
 from glossator.project.reading import Reading
 from glossator.project.verbs import Verbs
-from glossator.schema import Schema, dump_schema, load_schema, parse_schema
-from glossator.steps import Group, Label, Step, record, redo, redoable, undo, undoable
-from glossator.store import SchemaVersion, SearchHit, Store, create, new_uid
+from glossator.schema import Schema, dump_schema, load_schema
+from glossator.steps import Group, Label, SchemaInForce, Step, record, redo, redoable, undo, undoable
+from glossator.store import SchemaVersion, SearchHit, Store, create, discard, new_uid
 
 if TYPE_CHECKING:
     from glossator.project.suggesting import Progress
@@ -59,7 +59,7 @@ class Project(Verbs):
         self._reading = Reading(store, annotator, self.tasks)
         self._broadcast = Broadcast()
         self._group: Group | None = None
-        self._schema: Schema | None = None
+        self._schema = SchemaInForce(store)
         self.annotator = annotator
 
     # Opening and closing
@@ -75,11 +75,15 @@ class Project(Verbs):
         loaded = schema if isinstance(schema, Schema) else load_schema(schema)
         target = Path(path)
         create(target)
+        store: Store | None = None
         try:
-            project = cls(Store(target), annotator or login_name())
+            store = Store(target)
+            project = cls(store, annotator or login_name())
             project._found(loaded)
         except BaseException:
-            target.unlink(missing_ok=True)
+            if store is not None:
+                store.close()
+            discard(target)
             raise
         return project
 
@@ -131,10 +135,7 @@ class Project(Verbs):
     @property
     def schema(self) -> Schema:
         """The schema in force."""
-        if self._schema is None:
-            latest = self._store.schemas.where("1", order="t.id DESC LIMIT 1")
-            self._schema = parse_schema(latest[0].toml, where=f"the schema in {self.path}")
-        return self._schema
+        return self._schema.known()
 
     def tasks(self) -> tuple[ReviewTask, ...]:
         """What there is to do in a document: entities, and events where the schema has any."""
@@ -271,7 +272,7 @@ class Project(Verbs):
 
     def import_documents(
         self,
-        paths: Iterable[str | Path],
+        paths: str | Path | Iterable[str | Path],
         *,
         format: str = "auto",  # noqa: A002 - the public interface says so
         encoding: str | None = None,
@@ -283,11 +284,11 @@ class Project(Verbs):
         Raises:
             ReadError, FormatError: of the first bad file; nothing has been imported then.
         """
-        from glossator.project.importing import read_all
+        from glossator.project.importing import Reader
 
-        notices: list[str] = []
-        bundles = list(read_all(paths, format_name=format, encoding=encoding, skip_bad=skip_bad, notices=notices))
-        return self.import_bundles(bundles, strict=strict, notices=notices)
+        reader = Reader(format_name=format, encoding=encoding, skip_bad=skip_bad)
+        bundles = list(reader.read_all([paths] if isinstance(paths, str | Path) else paths))
+        return self.import_bundles(bundles, strict=strict, notices=reader.notices, schemas=reader.schemas)
 
     def import_texts(self, texts: Iterable[tuple[str, str]]) -> ChangeSet:
         """Import texts given as (name, text). They are normalised like a file's."""
@@ -296,9 +297,17 @@ class Project(Verbs):
         return self.import_bundles([bundle_of_text(name, text) for name, text in texts])
 
     def import_bundles(
-        self, bundles: Sequence[Bundle], *, strict: bool = False, notices: Sequence[str] = ()
+        self,
+        bundles: Sequence[Bundle],
+        *,
+        strict: bool = False,
+        notices: Sequence[str] = (),
+        schemas: Sequence[Schema] = (),
     ) -> ChangeSet:
-        """Import documents with their annotations, as one step. Labels the schema lacks are added to it."""
+        """Import documents with their annotations, as one step.
+
+        Labels that the schema lacks are added to it, as `schemas` define them.
+        """
         from glossator.project.transfer import import_bundles
 
         count = f"{len(bundles)} document{'' if len(bundles) == 1 else 's'}"
@@ -306,7 +315,7 @@ class Project(Verbs):
             "import",
             f"import {count}",
             None,
-            lambda step: import_bundles(step, bundles, strict=strict, notices=notices),
+            lambda step: import_bundles(step, bundles, strict=strict, notices=notices, schemas=schemas),
         )
 
     # Undo and redo
@@ -323,11 +332,11 @@ class Project(Verbs):
 
     def undo(self) -> ChangeSet:
         """Take back this annotator's latest step, in whatever document. Raises UndoError if that cannot be."""
-        return self._tell(undo(self._store, self.schema, self.annotator))
+        return self._tell(undo(self._store, self._schema.present, self.annotator))
 
     def redo(self) -> ChangeSet:
         """Do again what the latest undo took back. Raises UndoError if that cannot be."""
-        return self._tell(redo(self._store, self.schema, self.annotator))
+        return self._tell(redo(self._store, self._schema.present, self.annotator))
 
     # Export
 
@@ -348,9 +357,10 @@ class Project(Verbs):
         """
         from glossator.project.transfer import export_project
 
-        return export_project(
-            self, Path(out), format_name=format, split=split, seed=seed, layer=layer, finished=finished
-        )
+        with self._store.snapshot():
+            return export_project(
+                self, Path(out), format_name=format, split=split, seed=seed, layer=layer, finished=finished
+            )
 
     def preflight(
         self,
@@ -364,7 +374,8 @@ class Project(Verbs):
         """What an export to this format would lose. Writes nothing."""
         from glossator.project.transfer import preflight_project
 
-        return preflight_project(self, format_name=format, split=split, seed=seed, layer=layer, finished=finished)
+        with self._store.snapshot():
+            return preflight_project(self, format_name=format, split=split, seed=seed, layer=layer, finished=finished)
 
     # How verbs are run
 
@@ -373,13 +384,13 @@ class Project(Verbs):
     ) -> tuple[R, ChangeSet]:
         label = Label(verb, title, document_id)
         result, changes = record(
-            self._store, self.schema, self.annotator, label, work, group=self._group, closes=closes
+            self._store, self._schema.present, self.annotator, label, work, group=self._group, closes=closes
         )
         return result, self._tell(changes)
 
     def _tell(self, changes: ChangeSet) -> ChangeSet:
         if "schema" in changes.kinds:
-            self._schema = None
+            self._schema.present()
         self._broadcast.send(changes)
         return changes
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from glossator.annotation import (
     Bundle,
-    Decision,
     Document,
     DocumentSummary,
     Event,
@@ -21,11 +20,11 @@ from glossator.annotation import (
     SuggestionState,
 )
 from glossator.errors import VerbError
+from glossator.project.bundles import TEXT_ORDER, bundles, with_status
 from glossator.store import SearchHit, Store
 from glossator.store.search import search
 from glossator.store.summaries import statuses, summaries
 
-_TEXT_ORDER = 't.start, t."end" DESC, t.id'
 _LONGEST_TITLE = 40
 
 
@@ -78,14 +77,14 @@ class Reading:
         placed, places = (
             (where, key) if between is None else (f"{where} AND ? <= t.start AND t.start < ?", key + between)
         )
-        events = self._store.events.where(placed, places, order=_TEXT_ORDER)
+        events = self._store.events.where(placed, places, order=TEXT_ORDER)
         if between is not None and between[0] <= 0:
             events = [*self._store.events.where(f"{where} AND t.start IS NULL", key), *events]
         return Layer(
             document_id,
             annotator,
             state=self.layer_state(document_id, annotator),
-            spans=tuple(self._store.spans.where(placed, places, order=_TEXT_ORDER)),
+            spans=tuple(self._store.spans.where(placed, places, order=TEXT_ORDER)),
             events=tuple(events),
             relations=tuple(self._store.relations.where(where, key)),
             entities=tuple(self._store.entities.where(where, key)),
@@ -123,28 +122,14 @@ class Reading:
 
     def bundles(self, *, layer: str | None, finished: bool) -> Iterator[Bundle]:
         """Documents with everything known about them; `finished`: only those that somebody has finished."""
-        for document in self.documents():
-            bundle = self._bundle(document, layer)
+        status = statuses(self._store.database, self._me, self._tasks())
+        for bundle in bundles(self._store, layer=layer):
             if not finished or any(self._is_done(item) for item in bundle.layers):
-                yield bundle
+                own = status.get(bundle.document.id, "new")
+                yield bundle if own == "new" else with_status(bundle, own)
 
     def _is_done(self, layer: Layer) -> bool:
         return all(layer.review(task) == "done" for task in self._tasks())
-
-    def _bundle(self, document: Document, only: str | None) -> Bundle:
-        names = [only] if only is not None else self._store.annotators.names()
-        layers = (self.layer(document.id, name) for name in names)
-        kept = tuple(layer for layer in layers if only is not None or _has_content(layer))
-        decisions = tuple(decision for name in names for decision in self._decisions(document.id, name))
-        # A machine's own view, without anybody's decisions: those are listed beside it.
-        suggestions = tuple(self._store.suggestions.of_document(document.id, 0))
-        return Bundle(document, kept, suggestions, decisions)
-
-    def _decisions(self, document_id: int, annotator: str) -> list[Decision]:
-        return self._store.decisions.where(
-            "t.annotator_id = ? AND t.suggestion_id IN (SELECT id FROM suggestion WHERE document_id = ?)",
-            (self._store.annotators.known_id(annotator), document_id),
-        )
 
     def document_of(self, thing_id: int) -> int | None:
         """The document that a thing is or belongs to."""
@@ -184,13 +169,6 @@ class Reading:
                 "INSERT OR REPLACE INTO place (annotator_id, document_id, caret, scroll) VALUES (?, ?, ?, ?)",
                 (self._store.annotators.id_of(self._annotator), document_id, caret, scroll),
             )
-
-
-def _has_content(layer: Layer) -> bool:
-    return bool(
-        layer.spans or layer.events or layer.relations or layer.entities or layer.notes
-        or (layer.state is not None and (layer.state.contexts or layer.state.reviews))
-    )  # fmt: skip
 
 
 def _short(text: str) -> str:

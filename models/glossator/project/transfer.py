@@ -8,41 +8,50 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossator.annotation import Bundle, LossReport
-from glossator.errors import ExportError, FormatError
+from glossator.errors import ExportError, FormatError, SchemaError
 from glossator.exchange.base import ExportOptions, ExportSource
 from glossator.exchange.registry import get_format
 from glossator.project.exporting import write
-from glossator.schema import dump_schema
+from glossator.schema import Schema, dump_schema
+from glossator.schema.adopting import Adoption
+from glossator.schema.checks import check_schema
 from glossator.steps import Step
-from glossator.steps.verbs.imports import import_bundle, names_added, schema_for
+from glossator.steps.verbs.imports import import_bundle, names_added, widened_for
 from glossator.store import SchemaVersion
 
 if TYPE_CHECKING:
     from glossator.project.project import Project
 
 
-def import_bundles(step: Step, bundles: Sequence[Bundle], *, strict: bool, notices: Sequence[str]) -> None:
-    """Add documents with their annotations.
+def import_bundles(
+    step: Step, bundles: Sequence[Bundle], *, strict: bool, notices: Sequence[str], schemas: Sequence[Schema] = ()
+) -> None:
+    """Add documents with their annotations. `schemas` say what names mean that the project's schema lacks.
 
     Raises:
         FormatError: `strict`, and a file uses names that the schema lacks.
     """
     step.notices.extend(notices)
-    _widen_schema(step, bundles, strict=strict)
+    _widen_schema(step, bundles, schemas, strict=strict)
     for bundle in bundles:
         import_bundle(step, bundle)
 
 
-def _widen_schema(step: Step, bundles: Sequence[Bundle], *, strict: bool) -> None:
-    widened = step.schema
+def _widen_schema(step: Step, bundles: Sequence[Bundle], schemas: Sequence[Schema], *, strict: bool) -> None:
+    adoption = Adoption(step.schema, tuple(schemas))
     for bundle in bundles:
-        widened = schema_for(widened, bundle)
-    added = names_added(step.schema, widened)
-    if not added:
+        adoption = widened_for(adoption, bundle)
+    widened = adoption.schema
+    if widened == step.schema:
         return
+    added = names_added(step.schema, widened)
     if strict:
         raise FormatError(f"The schema lacks: {', '.join(added)}. Nothing was imported.")
     widened = replace(widened, version=step.schema.version + 1)
+    try:
+        check_schema(widened)
+    except SchemaError as error:
+        raise FormatError(f"The names in the files make no schema: {error}. Nothing was imported.") from error
     number, uid = step.new_id()
     step.add(SchemaVersion(number, widened.name, str(widened.version), dump_schema(widened), uid))
     step.schema = widened

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from typing import TypeVar
 
 from glossator.annotation import ChangeSet
+from glossator.errors import VerbError
 from glossator.schema import Schema
 from glossator.steps.step import Step
 from glossator.store import Entry, Store
@@ -34,6 +36,16 @@ class Group:
     document_id: int | None = None
 
 
+@contextmanager
+def _refusing_broken_text() -> Iterator[None]:
+    """SQLite keeps UTF-8, which has no place for half a surrogate pair."""
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        found = ascii(error.object[error.start : error.end])
+        raise VerbError(f"{found} is half of a character and cannot be kept. Nothing was changed.") from error
+
+
 @cache
 def application() -> str:
     """The name and version that journal entries bear."""
@@ -47,7 +59,7 @@ def now() -> str:
 
 def record(
     store: Store,
-    schema: Schema,
+    schema: Callable[[], Schema],
     annotator: str,
     label: Label,
     work: Callable[[Step], R],
@@ -57,10 +69,11 @@ def record(
 ) -> tuple[R, ChangeSet]:
     """Do `work` in one durable transaction; returns its result and what changed.
 
-    A step that changed nothing is not written, unless it closes a group that has steps.
+    A step that changed nothing is not written, unless it closes a group that has steps. `schema` is asked inside the
+    transaction: another program may have widened it.
     """
-    with store.transaction():
-        step = Step(store, schema, annotator)
+    with _refusing_broken_text(), store.transaction():
+        step = Step(store, schema(), annotator)
         result = work(step)
         closing = closes and group is not None and group.id is not None
         if not step.images and not closing:

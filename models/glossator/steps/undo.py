@@ -7,7 +7,7 @@ have no limit. A closed group is taken back, and done again, as one.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from glossator.annotation import ChangeSet
@@ -15,7 +15,9 @@ from glossator.errors import UndoError
 from glossator.schema import Schema
 from glossator.steps.record import application, now
 from glossator.steps.step import Step
+from glossator.steps.versions import latest_schema, names_of
 from glossator.store import Entry, Image, StepRow, Store
+from glossator.store.names import names_in_use
 
 
 def undoable(store: Store, annotator: str) -> StepRow | None:
@@ -30,7 +32,7 @@ def redoable(store: Store, annotator: str) -> StepRow | None:
     return store.journal.get(last.redo_head) if last and last.redo_head is not None else None
 
 
-def undo(store: Store, schema: Schema, annotator: str) -> ChangeSet:
+def undo(store: Store, schema: Callable[[], Schema], annotator: str) -> ChangeSet:
     """Take back this annotator's latest step, or closed group of steps.
 
     Raises:
@@ -45,12 +47,12 @@ def undo(store: Store, schema: Schema, annotator: str) -> ChangeSet:
         inverse = [Image(image.kind, image.id, image.after, image.before) for image in images]
         last = store.journal.last(head.annotator_id)
         return _append(
-            store, schema, annotator, head, "undo", inverse,
+            store, schema(), annotator, head, "undo", inverse,
             parent=last.redo_head if last else None, undo_head=chain[-1].parent, redo_head=head.id,
         )  # fmt: skip
 
 
-def redo(store: Store, schema: Schema, annotator: str) -> ChangeSet:
+def redo(store: Store, schema: Callable[[], Schema], annotator: str) -> ChangeSet:
     """Do again what the latest undo took back.
 
     Raises:
@@ -67,7 +69,7 @@ def redo(store: Store, schema: Schema, annotator: str) -> ChangeSet:
         ]
         last = store.journal.last(head.annotator_id)
         return _append(
-            store, schema, annotator, head, "redo", images,
+            store, schema(), annotator, head, "redo", images,
             parent=last.undo_head if last else None, undo_head=head.id, redo_head=undone.parent,
         )  # fmt: skip
 
@@ -99,6 +101,8 @@ def _append(
     for image in images:
         _expect(store, image, head)
         step.apply(image)
+    if any(image.kind == "schema" for image in images):
+        _refuse_names_in_use(store, schema, head)
     step_id = store.journal.next_id()
     store.journal.append(
         step_id,
@@ -119,6 +123,17 @@ def _append(
     if head.document_id is not None and store.documents.get(head.document_id) is not None:
         step.touch(head.document_id)
     return step.change_set(verb, step_id)
+
+
+def _refuse_names_in_use(store: Store, before: Schema, head: StepRow) -> None:
+    """Refuse where the schema loses a name that somebody's annotations bear."""
+    gone = {*names_of(before)} - {*names_of(latest_schema(store))}
+    lost = [name for name in names_in_use(store.database) if name in gone]
+    if lost:
+        raise UndoError(
+            f"“{head.title}” cannot be taken back: somebody has since used what it added to the schema "
+            f"({', '.join(f'{kind} {name}' for kind, name in lost)}). Nothing was changed."
+        )
 
 
 def _expect(store: Store, image: Image, head: StepRow) -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlite_utils import Database
@@ -20,11 +21,13 @@ from glossator.errors import (
     ProjectDamagedError,
     ProjectExistsError,
 )
+from glossator.store.connection import Connection
 from glossator.store.errors import explained
 from glossator.store.guard import APPLICATION_ID, inspect, is_write_protected, wal_path
 from glossator.store.migrations import FORMAT_VERSION, migrations
 
 BUSY_TIMEOUT_MS = 5_000
+_OURS: Any = {"isolation_level": None, "factory": Connection}
 QUICK_CHECK_LIMIT_BYTES = 32 * 1024 * 1024
 """Larger files are checked by `glossator check`, not on every opening: it reads the whole file."""
 
@@ -36,23 +39,51 @@ def create(path: Path) -> None:
         ProjectExistsError: something is there already.
         DiskError: the folder is missing or cannot be written.
     """
-    if path.exists():
+    if os.path.lexists(path):
         raise ProjectExistsError(f"{path} exists already. Open it, or choose another name.")
-    if not path.parent.is_dir():
+    if not _is_folder(path.parent):
         raise DiskError(f"The folder {path.parent} does not exist. Make it first.")
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    unfinished = path.with_name(f".glossator.{os.getpid()}.new")
     try:
         with explained(path):
             _build(unfinished)
-        os.link(unfinished, path) if hasattr(os, "link") else unfinished.rename(path)
+        _give_name(unfinished, path)
     except FileExistsError:
         raise ProjectExistsError(f"{path} exists already. Open it, or choose another name.") from None
     except OSError as error:
         raise DiskError(f"{path} cannot be made: {error.strerror or error}.") from None
     finally:
-        for leftover in (unfinished, wal_path(unfinished), unfinished.with_name(unfinished.name + "-shm")):
-            with suppress(OSError):
-                leftover.unlink()
+        discard(unfinished)
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_dir()
+    return False
+
+
+def discard(path: Path) -> None:
+    """Delete a project file that never came to be, with what SQLite keeps beside it."""
+    for leftover in (path, wal_path(path), path.with_name(path.name + "-shm")):
+        with suppress(OSError):
+            leftover.unlink()
+
+
+def _give_name(unfinished: Path, path: Path) -> None:
+    """Let the file bear its name, never over another one."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        raise
+    except (AttributeError, OSError):
+        # Sticks and cards (FAT, exFAT) and some network folders have no hard links.
+        with path.open("xb"):
+            pass
+        try:
+            unfinished.replace(path)
+        except OSError:
+            path.unlink()
+            raise
 
 
 def _build(path: Path) -> None:
@@ -73,11 +104,10 @@ def connect(path: Path, *, read_only: bool = False) -> tuple[Database, bool]:
         ProjectError: of the kind that says what is wrong with the file.
     """
     inspect(path)
-    read_only = (
-        read_only or is_write_protected(path) or not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
-    )
+    read_only = read_only or not _may_write(path)
     with explained(path):
-        connection = _connect_to_read(path) if read_only else sqlite3.connect(path, isolation_level=None)
+        connection = _connect_to_read(path) if read_only else sqlite3.connect(path, **_OURS)
+        connection.path = path
         try:
             _refuse_strangers(connection, path)
             _refuse_damaged(connection, path)
@@ -96,13 +126,16 @@ def _may_write(path: Path) -> bool:
     return not is_write_protected(path) and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def _connect_to_read(path: Path) -> sqlite3.Connection:
+def _connect_to_read(path: Path) -> Connection:
     log = wal_path(path)
     # SQLite reads a project through shared memory beside it. Where that cannot be made (a read-only medium) and no log
     # waits, "immutable" does without; elsewhere it would miss what another program is writing.
     immutable = not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
     mode = "mode=ro&immutable=1" if immutable else "mode=ro"
-    return sqlite3.connect(f"file:{quote(str(path.resolve()))}?{mode}", uri=True, isolation_level=None)
+    # As bytes: a path need not be UTF-8.
+    address = quote(os.fsencode(path.absolute()))
+    connection: Connection = sqlite3.connect(f"file:{address}?{mode}", uri=True, **_OURS)
+    return connection
 
 
 def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
@@ -139,6 +172,21 @@ def _configure(connection: sqlite3.Connection, *, read_only: bool = False) -> No
     if sys.platform == "darwin":
         connection.execute("PRAGMA fullfsync = ON")
         connection.execute("PRAGMA checkpoint_fullfsync = ON")
+
+
+@contextmanager
+def snapshot(database: Database) -> Iterator[None]:
+    """Everything read inside is of one moment, whatever other programs write meanwhile."""
+    connection = database.conn
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 @contextmanager

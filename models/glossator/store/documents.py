@@ -61,6 +61,10 @@ class DocumentTable(Table[Document]):
         """The documents' ids, in their order."""
         return [row[0] for row in self._database.execute("SELECT id FROM document ORDER BY position, id").fetchall()]
 
+    def lengths(self) -> list[tuple[int, int]]:
+        """The documents' ids and the code points of their texts, in order."""
+        return self._database.execute("SELECT id, length FROM document ORDER BY position, id").fetchall()
+
     def insert(self, item: Document) -> None:
         """Write a document, and its text unless the project remembers it, and index it."""
         if self.text(item.id) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,12 +10,17 @@ from pathlib import Path
 
 from glossator.errors import DiskError, ProjectBusyError, ProjectDamagedError, ProjectError, ReadOnlyProjectError
 
+_DAMAGED = re.compile(r"Could not decode to UTF-8|vtable constructor failed")
+"""Damage that SQLite has no code of its own for."""
 _PRIMARY = 0xFF
 """The low byte of an extended SQLite result code is the primary one."""
+_LONGEST = 80
 
 
 def explain(error: sqlite3.Error, path: Path) -> ProjectError | None:
     """The user's side of a SQLite error; None where it is a bug of ours (a constraint, a wrong statement)."""
+    if isinstance(error, sqlite3.ProgrammingError) and "closed database" in str(error):
+        return ProjectError(f"{path} is closed. Open it again.")
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & _PRIMARY if isinstance(code, int) else None
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -25,11 +31,17 @@ def explain(error: sqlite3.Error, path: Path) -> ProjectError | None:
         return DiskError(f"The disk that holds {path} is full. Nothing was changed; make room and do it again.")
     if primary in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
         return DiskError(f"The disk failed while using {path} ({error}). Nothing was changed.")
-    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _DAMAGED.search(str(error)):
         return ProjectDamagedError(
-            f"{path} is damaged ({error}). Keep the file, and restore the latest backup instead of working on it."
+            f"{path} is damaged ({_short(error)}). Keep the file, and restore the latest backup instead of working on "
+            "this one."
         )
     return None
+
+
+def _short(error: sqlite3.Error) -> str:
+    """The error without the text of the row, which may be a whole article."""
+    return " ".join(str(error).split())[:_LONGEST]
 
 
 @contextmanager

@@ -64,8 +64,11 @@ def inspect(path: Path) -> None:
 
 def _read_head(path: Path) -> tuple[bytes, int]:
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise NotAProjectError(f"{path} is a folder, not a Glossator project.")
+        if not stat.S_ISREG(mode):
+            raise NotAProjectError(f"{path} is a device or a pipe, not a Glossator project.")
         with path.open("rb") as file:
             return file.read(_HEADER_BYTES), path.stat().st_size
     except FileNotFoundError:

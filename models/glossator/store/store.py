@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from glossator.annotation import Kind
-from glossator.errors import ReadOnlyProjectError
+from glossator.errors import ProjectError, ReadOnlyProjectError
 from glossator.store import codecs, database
 from glossator.store.annotators import Annotators
 from glossator.store.documents import DocumentTable
@@ -63,6 +63,16 @@ class Store:
             self.documents.forget()
             raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is of one moment; verbs have to wait until it is over."""
+        with database.snapshot(self.database):
+            yield
+
+    def schema_version(self) -> int:
+        """The id of the schema in force; 0 where there is none yet."""
+        return int(self.database.execute("SELECT coalesce(max(id), 0) FROM schema").fetchone()[0])
+
     def setting(self, key: str) -> str | None:
         """A value kept with the project."""
         row = self.database.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
@@ -75,12 +85,11 @@ class Store:
     def checkpoint(self) -> None:
         """Move the log into the file and empty it; left for later when somebody else is reading."""
         if not self.read_only:
-            with suppress(Error):
+            with suppress(Error, ProjectError):
                 self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Checkpoint and close. Closing twice is allowed."""
         if self.database.conn is not None:
-            with suppress(Error):
-                self.checkpoint()
+            self.checkpoint()
             self.database.close()

@@ -47,6 +47,14 @@ class SuggestionTable:
         sql = f'{_SELECT} WHERE s.document_id = ?{narrowed} ORDER BY s.start, s."end" DESC, s.id'
         return self._read(sql, (annotator_id, document_id, *(between or ())))
 
+    def of_documents(self, ids: str, annotator_id: int) -> list[Suggestion]:
+        """The suggestions of several documents (ids as a JSON list), each document's in text order."""
+        sql = (
+            f"{_SELECT} WHERE s.document_id IN (SELECT value FROM json_each(?))"
+            ' ORDER BY s.document_id, s.start, s."end" DESC, s.id'
+        )
+        return self._read(sql, (annotator_id, ids))
+
     def document_of(self, suggestion_id: int) -> int | None:
         """The document that a suggestion is for."""
         row = self._database.execute("SELECT document_id FROM suggestion WHERE id = ?", (suggestion_id,)).fetchone()
@@ -95,7 +103,7 @@ class SuggestionTable:
             (int(suggestion.state == "superseded"), suggestion.id),
         )
 
-    def _read(self, sql: str, parameters: Sequence[int]) -> list[Suggestion]:
+    def _read(self, sql: str, parameters: Sequence[int | str]) -> list[Suggestion]:
         with collector_paused():
             return [_suggestion(row) for row in rows_of(self._database, sql, parameters)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -52,7 +53,7 @@ def _in_processes(
     context = multiprocessing.get_context("spawn")
     waiting: deque[Future[list[Analysis]]] = deque()
     rest = iter(items)
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_leave_interrupts) as pool:
         try:
             while chunk := list(islice(rest, CHUNK)):
                 waiting.append(pool.submit(_analysed, schema, model, events, chunk))
@@ -63,6 +64,11 @@ def _in_processes(
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _leave_interrupts() -> None:
+    """Ctrl+C reaches every process of a terminal; the one that waits for us deals with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _analysed(schema: str, model: str | None, events: bool, requests: list[Request]) -> list[Analysis]:

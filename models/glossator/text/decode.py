@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,14 @@ def source_of(data: bytes, *, name: str, encoding: str | None = None) -> SourceT
     )
 
 
+def _piped(path: Path) -> bytes:
+    """What is in a pipe; nothing where nobody writes to it, instead of waiting for ever."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(handle, True)
+    with os.fdopen(handle, "rb") as pipe:
+        return pipe.read()
+
+
 def read_bytes(path: Path) -> bytes:
     """A file's bytes. Raises ReadError where there is no such file, or it cannot be read."""
     name = shown(path)
@@ -59,7 +68,7 @@ def read_bytes(path: Path) -> bytes:
             raise ReadError(f"{name} is a folder: give the files in it.")
         if stat.S_ISBLK(mode) or stat.S_ISCHR(mode) or stat.S_ISSOCK(mode):
             raise ReadError(f"{name} is a device, not a file: give a text file.")
-        return path.read_bytes()
+        return _piped(path) if stat.S_ISFIFO(mode) else path.read_bytes()
     except FileNotFoundError:
         raise ReadError(f"There is no file {name}: check the name and the folder.") from None
     except PermissionError:

@@ -27,6 +27,8 @@ def normalise(raw: str) -> Normalised:
 
     Nothing else changes: no Unicode normalisation, no stripping. Normalising twice changes nothing more.
     """
+    if raw.isascii() and "\r" not in raw and "\0" not in raw:
+        return Normalised(raw, SourceMap.identity(len(raw)))
     base = len(raw) - len(raw.lstrip(BYTE_ORDER_MARK))
     pieces: list[str] = []
     runs: list[Run] = []

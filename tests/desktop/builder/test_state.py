@@ -12,6 +12,7 @@ from glossator.annotation import (
     ProposedValue,
 )
 from glossator.schema import load_schema
+from glossator.schema.roles import EVENT
 from glossator_desktop.builder.candidates import Candidate, Surroundings
 from glossator_desktop.builder.memory import Memory
 from glossator_desktop.builder.proposals import from_hint, from_syntax
@@ -146,4 +147,18 @@ def test_long_fillers_are_shortened_in_the_middle_and_whole_in_the_tip() -> None
     assert cell.tip == words
     assert len(cell.text) < len(words)
     assert cell.text.startswith("to exert influence")
-    assert cell.text.endswith("his country")
+    assert cell.text.endswith(" … his country")
+
+
+def test_a_topic_whose_trigger_is_marked_is_that_event() -> None:
+    """A clause begins with its verb, a noun phrase ends with its noun; an actor is never an event."""
+    exert = Candidate("event", 30, ((50, 55),), "exert", EVENT)
+    assert from_syntax(PLOVER.roles_of("REQUEST"), (*POOL, exert), AROUND) == {"topic": (exert,)}
+    visit = Candidate("phrase", 0, ((80, 95),), "possible visit", "<FREE>", "noun_chunk")
+    trigger = Candidate("event", 31, ((89, 95),), "visit", EVENT)
+    hint = EventHint(
+        (ProposedType("REJECT", "meet", 0.6),),
+        (ProposedArgument("topic", visit.fragments, 0.5), ProposedArgument("actor", visit.fragments, 0.5)),
+    )
+    found = from_hint(hint, PLOVER.roles_of("REJECT"), (*POOL, visit, trigger), "x" * 200)
+    assert found == {"topic": (trigger,), "actor": (visit,)}

@@ -51,3 +51,10 @@ def test_nothing_marked_at_first_where_the_index_says_so() -> None:
 def test_ticking_twice_changes_nothing() -> None:
     assert LIST.tick("a").tick("b").ticked == ("a", "b")
     assert LIST.tick("a").tick("a") == LIST
+
+
+def test_enter_ticks_while_letters_wait_and_is_done_without() -> None:
+    several = Choices("Contexts", (Choice("a", "Alpha"), Choice("b", "Beta")), many=True)
+    assert several.enter_means == "done"
+    assert several.type_letter("b").enter_means == "tick"
+    assert Choices("One", several.entries, typed="b").enter_means == "choose"

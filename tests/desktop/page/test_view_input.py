@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from glossator_desktop.page.content import Mark, PageContent
@@ -151,3 +151,23 @@ def test_the_page_says_what_it_is(page: PageView) -> None:
     page.set_content(PageContent(TEXT, "A title"))
     assert page.accessibleName() == "Article"
     assert page.accessibleDescription() == "A title"
+
+
+def test_tab_never_takes_the_focus_out_of_the_page(page: PageView, qtbot: QtBot) -> None:
+    """Not even where no handler wants it: a card floats over the page and needs its keys."""
+    heard: list[QEvent.Type] = []
+
+    class Window(QWidget):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            heard.append(event.type())
+
+    window = Window()
+    qtbot.addWidget(window)
+    page.setParent(window)
+    page.key_handler = lambda _: False
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    QTest.keyClick(page, Qt.Key.Key_Backtab)
+    assert heard == []
+    QTest.keyClick(page, Qt.Key.Key_F5)
+    assert len(heard) == 1
+    page.setParent(None)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from glossator import Project
-from glossator.annotation import Event
+from glossator.annotation import Analysis, Event
 from glossator_desktop.modes.roles_mode import EventRolesMode
 from glossator_desktop.workspace import Workspace
 
-from .conftest import ARTICLE, Heard, place
+from .conftest import ARTICLE, Heard, hint, place
 
 Press = Callable[[str], None]
 
@@ -355,3 +355,71 @@ def test_a_click_on_a_numbered_phrase_toggles_it(workspace: Workspace, project: 
     assert events(project)[0].arguments == ()
     workspace.place_clicked(ARTICLE.index("said.") + 1)
     assert events(project)[0].arguments == ()
+
+
+def test_a_hint_of_two_words_is_the_trigger_wherever_in_it_the_caret_stands(
+    workspace: Workspace, project: Project, press: Press
+) -> None:
+    called = hint("REQUEST/yield", "called quickly")
+    project.record_analysis(workspace.document.id, Analysis("other", "1", (called,), ()))
+    workspace.place_caret(place("quickly")[0] + 2)
+    press("E 1 Enter")
+    assert [event.text for event in events(project)] == ["called quickly"]
+    assert events(project)[0].origin.how == "accepted"
+
+
+def test_tab_goes_down_and_up_in_the_list_of_types(workspace: Workspace, project: Project, press: Press) -> None:
+    press("T E Tab Tab Shift+Tab Enter")
+    assert events(project)[0].type == "AGREE"
+
+
+def test_keys_that_would_leave_the_page_say_that_the_builder_is_open(
+    workspace: Workspace, project: Project, press: Press, heard: Heard
+) -> None:
+    press("T Space")
+    document = workspace.document.id
+    for key in ("Ctrl+Enter", "Ctrl+PgDn", "Ctrl+PgUp"):
+        press(key)
+        assert heard.said[-1] == ("info", "An event is open: Enter finishes it, Esc leaves it as it is.")
+    assert workspace.document.id == document
+    assert workspace.mode.name == "roles"
+
+
+def said_by_hints(workspace: Workspace) -> dict[str, str]:
+    """The hint bar's texts by their first key."""
+    return {hint.keys[0]: hint.text for hint in workspace.hints()}
+
+
+def test_the_hint_bar_says_what_a_word_is_chosen_for_and_how_its_edges_move(workspace: Workspace, press: Press) -> None:
+    press("T Space P Backspace")
+    assert said_by_hints(workspace)["Shift+→"] == "word at the caret"
+    press("F")
+    assert said_by_hints(workspace)["two letters"] == "fill place with that word"
+    press("Esc Shift+Right")
+    assert said_by_hints(workspace)["Shift+→"] == "edges"
+    press("Esc F")
+    assert said_by_hints(workspace)["two letters"] == "go to that word"
+
+
+def test_an_event_without_a_trigger_is_asked_about_where_the_caret_is(
+    workspace: Workspace, project: Project, press: Press
+) -> None:
+    workspace.place_caret(ARTICLE.index("The visit"))
+    press("Shift+E")
+    sheet = workspace.mode.sheet()
+    assert sheet is not None
+    assert "without trigger" in sheet.spoken
+    press("P R O T Enter Enter")
+    near = builder(workspace).state.numbered
+    assert near
+    press("1 Enter")
+    assert said_by_hints(workspace) == {
+        "Enter": "edit", "X": "delete", "C": "contexts", "Esc": "drop", "Ctrl+Z": "undo",
+    }  # fmt: skip
+
+
+def test_next_annotation_says_where_events_without_trigger_are(
+    workspace: Workspace, press: Press, heard: Heard
+) -> None:
+    press("Shift+E P R O T Enter Enter Enter N")
+    assert "list of events" in heard.said[-1][1]

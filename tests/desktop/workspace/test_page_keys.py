@@ -303,3 +303,13 @@ def test_a_second_label_on_a_suggestion_is_one_step(workspace: Workspace, projec
     press("Ctrl+Z")
     assert project.layer(project.document_ids()[0]).spans == ()
     assert suggestion(project, "Ada Byron").state == "pending"
+
+
+def test_a_flag_stands_on_the_page_and_goes_again(workspace: Workspace, press: Press) -> None:
+    press("Space N Q")
+    (first,) = (mark for mark in workspace.document.marks.values() if mark.kind == "span")
+    assert first.chip == "PERSON · flagged"
+    press("Q")
+    assert workspace.document.marks[first.id].chip == "PERSON"
+    press("Ctrl+Z")
+    assert workspace.document.marks[first.id].chip == "PERSON · flagged"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -69,3 +70,41 @@ def test_plain_commands_load_neither_spacy_nor_qt(tmp_path: Path, words: list[st
         [sys.executable, "-c", script, *words], cwd=tmp_path, capture_output=True, check=False, timeout=60
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_output_onto_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "glossator", "schema", "plover"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(words, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"glossator: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="interrupts are sent otherwise there")
+def test_an_interrupt_while_the_program_loads_is_no_traceback(tmp_path: Path) -> None:
+    code = "import os, signal, sys\nclass Now:\n def find_spec(self, name, *_):\n  if name == 'glossator.project':\n"
+    code += "   os.kill(os.getpid(), signal.SIGINT)\nsys.meta_path.insert(0, Now())\nfrom glossator.cli import main\n"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert done.returncode == -signal.SIGINT
+    assert done.stderr == b""
+
+
+def test_loading_the_command_line_leaves_interrupts_as_they_were() -> None:
+    code = "import signal; before = signal.getsignal(signal.SIGINT); import glossator.cli\n"
+    code += "raise SystemExit(signal.getsignal(signal.SIGINT) is not before)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_a_file_whose_name_is_no_utf_8(tmp_path: Path) -> None:
+    try:
+        (tmp_path / "caf\udce9.txt").write_text("Kim met Putin in Moscow.", encoding="utf-8")
+    except OSError:
+        pytest.skip("no file can have this name here")
+    _glossator("new", "a.glossator", folder=tmp_path)
+    done = _glossator("import", "a.glossator", "caf\udce9.txt", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    found = _glossator("search", "a.glossator", "Putin", "--json", folder=tmp_path)
+    assert json.loads(found.stdout)[0]["name"] == "caf\ufffd.txt"

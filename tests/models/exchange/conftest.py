@@ -49,8 +49,11 @@ texts = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), min_
     lambda parts: "".join(word + gap for word, gap in parts)
 )
 names = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=12)
-uids = st.just(b"") | st.binary(min_size=16, max_size=16)
-attributes = st.dictionaries(names, names | st.lists(names, max_size=3).map(tuple), max_size=2)
+_numbers = count(1)
+# Never the same twice, as in a project: a file that names one thing twice is refused.
+uids = st.just(b"") | st.builds(lambda: next(_numbers).to_bytes(16, "big"))
+labels = names.filter(bool)
+attributes = st.dictionaries(labels, names | st.lists(names, max_size=3).map(tuple), max_size=2)
 optional = st.none() | names
 scores = st.floats(0, 1)
 origins = st.just(Origin()) | st.builds(
@@ -125,7 +128,7 @@ def layers_in(draw: st.DrawFn, document: Document, annotator: str, ids: count[in
             st.builds(
                 Relation,
                 st.builds(lambda: next(ids)),
-                type=names,
+                type=labels,
                 source=some,
                 target=some,
                 attributes=attributes,

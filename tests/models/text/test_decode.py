@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
 from itertools import pairwise
 from pathlib import Path
 
@@ -206,3 +208,23 @@ def test_odd_file_names_stay_on_one_line(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as caught:
         read_source(path)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ReadError, match="empty"):
+        read_source(tmp_path / "pipe")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_that_somebody_writes_to_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    reading = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    writing = os.open(tmp_path / "pipe", os.O_WRONLY)
+    os.write(writing, b"Kim met Putin.")
+    feeder = subprocess.Popen(["sleep", "0"], pass_fds=[writing])
+    os.close(writing)
+    feeder.wait()
+    assert read_source(tmp_path / "pipe").text == "Kim met Putin."
+    os.close(reading)

@@ -18,6 +18,8 @@ _CREDIT = regex.compile(
     r"(?P<source>\p{Lu}[^.,;]{1,60})\.?"
 )
 _MARK = regex.compile(r"(?:©|ⓒ|\([cC]\)|[Cc]opyrights?\b|COPYRIGHTS?\b|저작권자)[\s:]*(?:by\s)?")
+_SIGNS = ("©", "ⓒ", "(c)", "(C)", "opyright", "COPYRIGHT", "저작권자")
+"""One of them is in whatever `_MARK` finds: looked for first, that takes a tenth of the time."""
 _YEARS = regex.compile(r"(?:19|20|١٩|٢٠)\p{Nd}{2}(?:\s?[-–]\s?(?:(?:19|20|٢٠)?\p{Nd}{2}))?")
 _END = regex.compile(
     r"\s*(?:[.,;:|<>«»،؛()\[\]©ⓒ]|\s[-–—]\s"
@@ -47,6 +49,8 @@ def named_source(lines: Iterable[str]) -> str | None:
 def owner(lines: Iterable[str], text: str) -> str | None:
     """The owner of the copyright in the last of the lines that tells one, as `text` itself calls it."""
     for line in reversed(list(lines)):
+        if not any(sign in line for sign in _SIGNS):
+            continue
         for mark in _MARK.finditer(line):
             name = _name_after(line[mark.end() :])
             if name is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from glossator.annotation import AttributeValue
 from glossator.errors import VerbError
 from glossator.schema import Schema
 
@@ -45,6 +46,31 @@ def check_contexts(schema: Schema, contexts: Iterable[str]) -> None:
     for context in contexts:
         if context not in known:
             raise _unknown("context", context, known)
+
+
+def check_attributes(schema: Schema, values: Mapping[str, AttributeValue | None]) -> dict[str, AttributeValue]:
+    """Attributes and their values must be in the schema; returns those that are not None, as they are kept."""
+    for name, value in values.items():
+        found = schema.attribute(name)
+        if found is None:
+            raise _unknown("attribute", name, (item.name for item in schema.attributes))
+        for choice in _choices(name, value):
+            if found.values and choice not in found.values:
+                raise VerbError(f"“{choice}” is no value of {name}. It has: {', '.join(found.values)}.")
+    return plain_attributes(values)
+
+
+def plain_attributes(values: Mapping[str, AttributeValue | None]) -> dict[str, AttributeValue]:
+    """Attributes of whatever names, as they are kept; VerbError for a value that is neither text nor several texts."""
+    given = {name: (value, _choices(name, value)) for name, value in values.items() if value is not None}
+    return {name: value if isinstance(value, str) else choices for name, (value, choices) in given.items()}
+
+
+def _choices(name: str, value: object) -> tuple[str, ...]:
+    choices = (value,) if isinstance(value, str) else () if value is None else value
+    if not isinstance(choices, list | tuple) or not all(isinstance(choice, str) for choice in choices):
+        raise VerbError(f"{value!r} is no value for the attribute {name}: give text, or several texts.")
+    return tuple(choices)
 
 
 def check_relation_type(schema: Schema, name: str) -> None:

@@ -35,6 +35,12 @@ def decide(step: Step, suggestion_id: int, state: SuggestionState, result: int |
     step.add(Decision(number, suggestion_id, step.annotator, state, result, uid))
 
 
+def decision_of_result(step: Step, thing_id: int) -> Decision | None:
+    """The decision that an annotation came of."""
+    found = step.store.decisions.where("t.result_id = ?", (thing_id,))
+    return found[0] if found else None
+
+
 def origin_of(suggestion: Suggestion, label: str, fragments: Fragments) -> Origin:
     """The origin of an annotation that came of a suggestion: accepted as it was, or corrected."""
     same = (label, fragments) == (suggestion.label, suggestion.fragments)

@@ -59,6 +59,7 @@ def reject_all(step: Step, suggestion_ids: Iterable[int]) -> None:
 
 def undecide(step: Step, suggestion_id: int) -> None:
     """Make a rejected suggestion pending again."""
+    suggestion_of(step, suggestion_id)
     decision = decision_of(step, suggestion_id)
     if decision is not None and decision.result is None:
         step.remove(decision)

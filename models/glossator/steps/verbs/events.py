@@ -20,6 +20,7 @@ from glossator.errors import VerbError
 from glossator.steps.step import Step
 from glossator.steps.verbs.checks import check_contexts, check_event_type, check_modes, check_role
 from glossator.steps.verbs.deciding import decide, origin_of
+from glossator.steps.verbs.removal import drop_unused_filler
 from glossator.steps.verbs.spans import add_span, set_attributes
 
 Filler: TypeAlias = int | Fragment | Sequence[Fragment]
@@ -135,15 +136,6 @@ def remove_argument(step: Step, event_id: int, role: str, filler_id: int | None 
     step.update(before, replace(before, arguments=kept))
     for argument in gone:
         drop_unused_filler(step, argument.filler)
-
-
-def drop_unused_filler(step: Step, filler_id: int) -> None:
-    """Delete a free filler that fills no role any more."""
-    span = step.store.spans.get(filler_id)
-    if span is None or span.label is not None:
-        return
-    if not step.store.events.where("t.id IN (SELECT event_id FROM argument WHERE filler_id = ?)", (filler_id,)):
-        step.remove(span)
 
 
 def finish_event(step: Step, event_id: int) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+from typing import TypeVar
 
 from glossator.annotation import (
     Argument,
@@ -20,8 +23,12 @@ from glossator.annotation import (
 )
 from glossator.errors import FormatError
 from glossator.schema import Schema
+from glossator.schema.adopting import Adoption
 from glossator.steps.step import Step
 from glossator.steps.verbs.documents import add_document
+from glossator.steps.versions import names_of
+
+T = TypeVar("T")
 
 
 def import_bundle(step: Step, bundle: Bundle) -> int | None:
@@ -40,6 +47,9 @@ class _Import:
         self._bundle = bundle
         self._document_id = document_id
         self._text = bundle.document.text
+        self._stated: set[str] = set()
+        left = step.store.suggestions.of_document(document_id, 0) if bundle.suggestions else ()
+        self._left_behind = {key: item.id for item in left for key in (item.uid, _proposed(item))}
         self._ids: dict[int, int] = {bundle.document.id: document_id}
 
     def run(self) -> int:
@@ -73,8 +83,8 @@ class _Import:
 
     def _suggestion(self, item: Suggestion) -> None:
         # One that a removed document of the same text left behind is still there, and is taken up again.
-        known = self._step.store.things.id_of_uid(item.uid) if item.uid else None
-        if known is not None and self._step.store.suggestions.document_of(known) == self._document_id:
+        known = self._left_behind.get(item.uid or _proposed(item))
+        if known is not None:
             self._ids[item.id] = known
             return
         number, uid = self._new(item.id, item.uid)
@@ -112,6 +122,7 @@ class _Import:
         )  # fmt: skip
 
     def _events(self, events: tuple[Event, ...], annotator: str) -> None:
+        self._refuse_circles(events)
         identities = [self._new(event.id, event.uid) for event in events]
         for event, (number, uid) in zip(events, identities, strict=True):
             if event.trigger:
@@ -126,6 +137,15 @@ class _Import:
                 )
             )  # fmt: skip
 
+    def _refuse_circles(self, events: tuple[Event, ...]) -> None:
+        """No event takes part in itself, not even through others."""
+        fillers = {event.id: [argument.filler for argument in event.arguments] for event in events}
+        try:
+            TopologicalSorter(fillers).prepare()
+        except CycleError as error:
+            circle = ", ".join(map(str, error.args[1][1:]))
+            raise FormatError(f"{self._bundle.document.name}: an event takes part in itself ({circle}).") from error
+
     def _entity(self, entity: Entity, annotator: str) -> None:
         number, uid = self._new(entity.id, entity.uid)
         mentions = tuple(self._mapped(mention) for mention in entity.mentions)
@@ -134,6 +154,9 @@ class _Import:
         )
 
     def _state(self, state: LayerState, annotator: str) -> None:
+        if annotator in self._stated:
+            raise FormatError(f"{self._bundle.document.name}: there are two layers by {annotator}.")
+        self._stated.add(annotator)
         number, uid = self._new(state.id, state.uid)
         self._step.add(replace(state, id=number, uid=uid, document_id=self._document_id, annotator=annotator))
 
@@ -145,9 +168,15 @@ class _Import:
         )
 
     def _decision(self, decision: Decision) -> None:
+        annotator = decision.annotator or self._step.annotator
+        if self._is_decided(self._mapped(decision.suggestion), annotator):
+            return
         number, uid = self._identity(decision.uid)
         result = self._mapped(decision.result) if decision.result is not None else None
-        annotator = decision.annotator or self._step.annotator
+        if result is not None and self._step.store.things.kind_of(result) not in ("span", "event"):
+            raise FormatError(
+                f"{self._bundle.document.name}: the result of a decision is a span or an event, not {decision.result}."
+            )
         self._step.add(
             replace(
                 decision, id=number, uid=uid, annotator=annotator, suggestion=self._mapped(decision.suggestion),
@@ -155,56 +184,61 @@ class _Import:
             )
         )  # fmt: skip
 
-
-def schema_for(schema: Schema, bundle: Bundle) -> Schema:
-    """The schema with every name that a bundle uses: labels, types, modes, roles, contexts, attributes, relations."""
-    for layer in bundle.layers:
-        for span in layer.spans:
-            if span.label is not None:
-                schema = schema.with_entity_type(span.label)
-            schema = _with_attributes(schema, span)
-        for event in layer.events:
-            schema = schema.with_event_type(event.type)
-            for mode in event.modes:
-                schema = schema.with_mode(event.type, mode)
-            for argument in event.arguments:
-                schema = schema.with_role(argument.role)
-            for context in event.contexts:
-                schema = schema.with_context(context)
-            schema = _with_attributes(schema, event)
-        for context in layer.contexts:
-            schema = schema.with_context(context)
-        for relation in layer.relations:
-            schema = schema.with_relation_type(relation.type)
-    return schema
+    def _is_decided(self, suggestion: int, annotator: str) -> bool:
+        """Whether a decision, too, was left behind: what somebody has decided here since goes before the file."""
+        key = (suggestion, self._step.store.annotators.known_id(annotator))
+        return bool(self._step.store.decisions.where("t.suggestion_id = ? AND t.annotator_id = ?", key))
 
 
-def _with_attributes(schema: Schema, item: Span | Event) -> Schema:
-    target = "event" if isinstance(item, Event) else "span"
-    for name, value in item.attributes.items():
-        for choice in (value,) if isinstance(value, str) else value:
-            schema = schema.with_attribute_value(name, choice, applies_to=target)  # type: ignore[arg-type]
-    return schema
+def _proposed(item: Suggestion) -> tuple[object, ...]:
+    """What a suggestion without a uid is known by."""
+    return item.kind, item.label, item.fragments, item.source, item.version
+
+
+def widened_for(adoption: Adoption, bundle: Bundle) -> Adoption:
+    """A schema with every name that a bundle uses: labels, types, modes, roles, contexts, attributes, relations.
+
+    Labels and roles come first, because event types say which roles go with them.
+    """
+    spans = [span for layer in bundle.layers for span in layer.spans]
+    events = [event for layer in bundle.layers for event in layer.events]
+    for label in _distinct(span.label for span in spans if span.label is not None):
+        adoption = adoption.entity_type(label)
+    for role in _distinct(argument.role for event in events for argument in event.arguments):
+        adoption = adoption.role(role)
+    for name in _distinct(event.type for event in events):
+        adoption = adoption.event_type(name)
+    for name, mode in _distinct((event.type, mode) for event in events for mode in event.modes):
+        adoption = adoption.mode(name, mode)
+    for name, value, of in _distinct(_values_of(spans, "span")) + _distinct(_values_of(events, "event")):
+        adoption = adoption.attribute(name, value, of=of)
+    contexts = [*(event.contexts for event in events), *(layer.contexts for layer in bundle.layers)]
+    for context in _distinct(context for found in contexts for context in found):
+        adoption = adoption.context(context)
+    for name in _distinct(relation.type for layer in bundle.layers for relation in layer.relations):
+        adoption = adoption.relation_type(name)
+    return adoption
+
+
+def _distinct(found: Iterable[T]) -> list[T]:
+    return list(dict.fromkeys(found))
+
+
+def _values_of(items: Iterable[Span | Event], of: str) -> Iterator[tuple[str, str | None, str]]:
+    for item in items:
+        for name, value in item.attributes.items():
+            for choice in (value,) if isinstance(value, str) else value or (None,):
+                yield name, choice, of
 
 
 def names_added(before: Schema, after: Schema) -> list[str]:
     """What `after` has that `before` has not, as words for a notice."""
-    added: list[str] = []
-    for title, old, new in (
-        ("entity type", before.entity_types, after.entity_types),
-        ("event type", before.event_types, after.event_types),
-        ("role", before.roles, after.roles),
-        ("attribute", before.attributes, after.attributes),
-        ("context", before.contexts, after.contexts),
-        ("relation type", before.relation_types, after.relation_types),
-    ):
-        known = {item.name for item in old}
-        added.extend(f"{title} {item.name}" for item in new if item.name not in known)
-    modes = {(kind.name, mode.name) for kind in before.event_types for mode in kind.modes}
-    added.extend(
-        f"mode {kind.name}/{mode.name}"
-        for kind in after.event_types
-        for mode in kind.modes
-        if (kind.name, mode.name) not in modes
-    )
-    return added
+    known = {*names_of(before)}
+    added = [f"{kind} {name}" for kind, name in names_of(after) if (kind, name) not in known]
+    choices = {item.name: item.values for item in before.attributes}
+    return added + [
+        f"value {item.name}={value}"
+        for item in after.attributes
+        for value in item.values
+        if item.name in choices and value not in choices[item.name]
+    ]

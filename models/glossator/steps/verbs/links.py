@@ -8,7 +8,8 @@ from dataclasses import replace
 from glossator.annotation import Attributes, Entity, Relation
 from glossator.errors import VerbError
 from glossator.steps.step import Step
-from glossator.steps.verbs.checks import check_relation_type
+from glossator.steps.verbs.checks import check_relation_type, plain_attributes
+from glossator.steps.verbs.removal import remove
 
 
 def add_relation(
@@ -16,13 +17,12 @@ def add_relation(
 ) -> int:
     """Link one span to another; returns the relation's id."""
     check_relation_type(step.schema, relation_type)
+    values = plain_attributes(attributes or {})
     first, second = step.span(source), step.span(target)
     if first.document_id != second.document_id:
         raise VerbError("A relation links two spans of one document.")
     number, uid = step.new_id()
-    step.add(
-        Relation(number, first.document_id, step.annotator, relation_type, source, target, dict(attributes or {}), uid)
-    )
+    step.add(Relation(number, first.document_id, step.annotator, relation_type, source, target, values, uid))
     return number
 
 
@@ -45,9 +45,16 @@ def link(step: Step, spans: Sequence[int], *, name: str | None = None) -> int:
         step.add(Entity(number, members[0].document_id, step.annotator, name or longest, mentions=mentions, uid=uid))
         return number
     for other in found[1:]:
-        step.remove(other)
+        _redirect_notes(step, other, found[0])
+        remove(step, other)
     step.update(found[0], replace(found[0], mentions=mentions, name=name or found[0].name))
     return found[0].id
+
+
+def _redirect_notes(step: Step, gone: Entity, kept: Entity) -> None:
+    """What was remarked on an entity holds for the one that it becomes part of."""
+    for note in step.store.notes.where("t.target_id = ?", (gone.id,)):
+        step.update(note, replace(note, target=kept.id))
 
 
 def set_value(

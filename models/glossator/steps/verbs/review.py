@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from glossator.annotation import Fragments, Note, ReviewState, ReviewTask, SuggestionKind
 from glossator.errors import VerbError
@@ -32,6 +32,8 @@ def finish(step: Step, document_id: int, tasks: Iterable[ReviewTask], undecided:
 
     One that this annotator has marked by hand, exactly so, was right: it counts as accepted, never as a negative.
     """
+    if undecided not in get_args(Undecided):
+        raise VerbError(f"Undecided suggestions are {' or '.join(get_args(Undecided))}, not {undecided!r}.")
     annotator = step.store.annotators.known_id(step.annotator)
     for task in tasks:
         set_review(step, document_id, task, "done")

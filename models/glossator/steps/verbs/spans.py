@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from glossator.annotation import Attributes, AttributeValue, Decision, Event, Fragments, Origin, Span
+from glossator.annotation import Attributes, AttributeValue, Event, Fragments, Origin, Span
 from glossator.errors import VerbError
 from glossator.steps.step import Step
-from glossator.steps.verbs.checks import check_event_type, check_label
+from glossator.steps.verbs.checks import check_attributes, check_event_type, check_label
+from glossator.steps.verbs.deciding import decision_of_result
 
 _BY_HAND = Origin()
 
@@ -27,8 +28,9 @@ def add_span(
     if not fragments:
         raise VerbError("A span needs at least one fragment of text.")
     surface = step.surface(document_id, fragments)
+    values = check_attributes(step.schema, attributes or {})
     number, uid = step.new_id()
-    step.add(Span(number, document_id, step.annotator, label, fragments, surface, dict(attributes or {}), origin, uid))
+    step.add(Span(number, document_id, step.annotator, label, fragments, surface, values, origin, uid))
     return number
 
 
@@ -87,25 +89,13 @@ def merged(fragments: Fragments) -> Fragments:
 
 def set_attributes(step: Step, thing_id: int, values: Mapping[str, AttributeValue | None]) -> None:
     """Set attributes of a span or an event; a value of None removes the attribute."""
-    for name in values:
-        _check_attribute(step, name, values[name])
+    given = check_attributes(step.schema, values)
     before: Span | Event = (
         step.event(thing_id) if step.store.things.kind_of(thing_id) == "event" else step.span(thing_id)
     )
-    changed = {**before.attributes, **values}
-    attributes = {name: value for name, value in changed.items() if value is not None}
-    step.update(before, replace(before, attributes=attributes))
-
-
-def _check_attribute(step: Step, name: str, value: AttributeValue | None) -> None:
-    known = {item.name: item for item in step.schema.attributes}
-    if name not in known:
-        raise VerbError(f"“{name}” is no attribute of the schema. It has: {', '.join(known) or 'none'}.")
-    allowed = known[name].values
-    chosen = () if value is None else (value,) if isinstance(value, str) else value
-    for choice in chosen:
-        if allowed and choice not in allowed:
-            raise VerbError(f"“{choice}” is no value of {name}. It has: {', '.join(allowed)}.")
+    gone = {name for name, value in values.items() if value is None}
+    changed = {name: value for name, value in {**before.attributes, **given}.items() if name not in gone}
+    step.update(before, replace(before, attributes=changed))
 
 
 def _update(step: Step, before: Span, after: Span) -> None:
@@ -118,9 +108,3 @@ def _update(step: Step, before: Span, after: Span) -> None:
     same = (suggestion.label, suggestion.fragments) == (after.label, after.fragments)
     step.update(before, replace(after, origin=replace(after.origin, how="accepted" if same else "corrected")))
     step.update(decision, replace(decision, state="accepted" if same else "corrected"))
-
-
-def decision_of_result(step: Step, thing_id: int) -> Decision | None:
-    """The decision that an annotation came of."""
-    found = step.store.decisions.where("t.result_id = ?", (thing_id,))
-    return found[0] if found else None

@@ -20,6 +20,7 @@ from glossator.exchange.formats.jsonl.file import (
     read_bundles,
     read_header,
 )
+from glossator.schema import Schema
 
 __all__ = ["FORMAT", "VERSION", "GlossatorJsonl", "Header", "read_header"]
 
@@ -52,9 +53,13 @@ class GlossatorJsonl:
         """The documents of a file. Raises FormatError with the line and what is wrong there."""
         return read_bundles(path)
 
+    def schema(self, path: Path) -> Schema:
+        """The schema of the project that a file comes from."""
+        return read_header(path).schema
+
     def sniff(self, path: Path, head: bytes) -> bool:
         """Whether the first line is the header."""
-        return MARK in head.split(b"\n", 1)[0]
+        return MARK.search(head.split(b"\n", 1)[0]) is not None
 
 
 def _narrowed(bundle: Bundle, annotator: str | None) -> Bundle:

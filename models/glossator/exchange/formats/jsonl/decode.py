@@ -77,7 +77,7 @@ def _document(fields: Fields) -> Document:
         source_sha256=source.optional("sha256"),
         source_encoding=source.optional("encoding"),
         source_map=_base64(source, "map"),
-        uid=fields.hex("uid"),
+        uid=fields.uid("uid"),
         position=fields.integer("position", 0),
     )
     source.done()
@@ -125,9 +125,9 @@ def _state(fields: Fields, document: Document, annotator: str) -> LayerState:
         id=fields.integer("id"),
         document_id=document.id,
         annotator=annotator,
-        contexts=fields.strings("contexts"),
+        contexts=fields.names("contexts"),
         reviews=cast(Mapping[ReviewTask, ReviewState], reviews),
-        uid=fields.hex("uid"),
+        uid=fields.uid("uid"),
     )
     fields.done()
     return result
@@ -139,12 +139,12 @@ def _span(fields: Fields, document: Document, annotator: str) -> Span:
         id=fields.integer("id"),
         document_id=document.id,
         annotator=annotator,
-        label=fields.optional("label"),
+        label=fields.optional_name("label"),
         fragments=fragments,
         text=check_surface(fields, document, fragments, fields.string("text")),
         attributes=_attributes(fields),
         origin=_origin(fields),
-        uid=fields.hex("uid"),
+        uid=fields.uid("uid"),
     )
     fields.done()
     return span
@@ -156,16 +156,16 @@ def _event(fields: Fields, document: Document, annotator: str) -> Event:
         id=fields.integer("id"),
         document_id=document.id,
         annotator=annotator,
-        type=fields.string("type"),
+        type=fields.name("type"),
         trigger=trigger,
         text=check_surface(fields, document, trigger, fields.string("text", "")),
-        modes=fields.strings("modes"),
-        contexts=fields.strings("contexts"),
+        modes=fields.names("modes"),
+        contexts=fields.names("contexts"),
         arguments=tuple(_argument(one) for one in fields.objects("arguments")),
         attributes=_attributes(fields),
         draft=fields.flag("draft"),
         origin=_origin(fields),
-        uid=fields.hex("uid"),
+        uid=fields.uid("uid"),
     )
     fields.done()
     return event
@@ -173,7 +173,7 @@ def _event(fields: Fields, document: Document, annotator: str) -> Event:
 
 def _argument(fields: Fields) -> Argument:
     argument = Argument(
-        role=fields.string("role"),
+        role=fields.name("role"),
         filler=fields.integer("filler"),
         country=fields.optional("country"),
         sectors=fields.strings("sectors"),
@@ -187,11 +187,11 @@ def _relation(fields: Fields, document: Document, annotator: str) -> Relation:
         id=fields.integer("id"),
         document_id=document.id,
         annotator=annotator,
-        type=fields.string("type"),
+        type=fields.name("type"),
         source=fields.integer("source"),
         target=fields.integer("target"),
         attributes=_attributes(fields),
-        uid=fields.hex("uid"),
+        uid=fields.uid("uid"),
     )
     fields.done()
     return relation
@@ -207,7 +207,7 @@ def _entity(fields: Fields, document: Document, annotator: str) -> Entity:
         country=fields.optional("country"),
         sectors=fields.strings("sectors"),
         mentions=fields.integers("mentions"),
-        uid=fields.hex("uid"),
+        uid=fields.uid("uid"),
     )
     fields.done()
     return entity
@@ -221,7 +221,7 @@ def _note(fields: Fields, document: Document, annotator: str) -> Note:
         target=fields.integer("target"),
         text=fields.string("text"),
         flag=fields.flag("flag"),
-        uid=fields.hex("uid"),
+        uid=fields.uid("uid"),
     )
     fields.done()
     return note
@@ -244,6 +244,8 @@ def _origin(fields: Fields) -> Origin:
 def _attributes(fields: Fields) -> Attributes:
     found: dict[str, AttributeValue] = {}
     for name, value in fields.mapping("attributes").items():
+        if not name:
+            raise fields.error("an attribute has no name")
         found[name] = _attribute_value(fields, name, value)
     return found
 

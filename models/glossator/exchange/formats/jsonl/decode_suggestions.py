@@ -22,6 +22,7 @@ from glossator.exchange.fields import Fields
 from glossator.exchange.formats.jsonl.places import check_surface, decode_fragments
 
 KINDS: tuple[str, ...] = get_args(SuggestionKind)
+DECISIONS = ("accepted", "corrected", "rejected")
 STATES: tuple[str, ...] = get_args(SuggestionState)
 
 
@@ -32,7 +33,7 @@ def decode_suggestion(fields: Fields, document: Document) -> Suggestion:
         id=fields.integer("id"),
         document_id=document.id,
         kind=cast(SuggestionKind, fields.choice("kind", KINDS)),
-        label=fields.string("label"),
+        label=fields.name("label"),
         fragments=fragments,
         text=check_surface(fields, document, fragments, fields.string("text")),
         score=fields.number("score"),
@@ -40,7 +41,7 @@ def decode_suggestion(fields: Fields, document: Document) -> Suggestion:
         version=fields.string("version"),
         state=cast(SuggestionState, fields.choice("state", STATES, "pending")),
         hint=_hint(fields.object("hint"), document) if "hint" in fields else None,
-        uid=fields.hex("uid"),
+        uid=fields.uid("uid"),
     )
     fields.done()
     return suggestion
@@ -52,9 +53,9 @@ def decode_decision(fields: Fields) -> Decision:
         id=fields.integer("id"),
         suggestion=fields.integer("suggestion"),
         annotator=fields.string("annotator"),
-        state=cast(SuggestionState, fields.choice("state", STATES)),
+        state=cast(SuggestionState, fields.choice("state", DECISIONS)),
         result=fields.optional_integer("result"),
-        uid=fields.hex("uid"),
+        uid=fields.uid("uid"),
     )
     fields.done()
     return decision

@@ -203,7 +203,7 @@ def _attributes(attributes: Attributes) -> Mapping[str, Any]:
 
 
 def _with_origin(record: Record, origin: Origin) -> Record:
-    if origin != MADE:
+    if origin.how != MADE.how or origin != MADE:
         record["origin"] = {"how": origin.how} | _present(
             source=origin.source, version=origin.version, suggestion=origin.suggestion
         )

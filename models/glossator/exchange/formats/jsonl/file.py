@@ -6,6 +6,7 @@ Part of `exchange`. UTF-8, LF, keys always in the same order: equal projects giv
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +23,9 @@ from glossator.schema import Schema, dump_schema, parse_schema
 
 KIND = "glossator-jsonl"
 VERSION = 1
-MARK = b'"format":"glossator-jsonl"'
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-_ascii = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+MARK = re.compile(rb'"format"\s*:\s*"glossator-jsonl"')
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False)
+_ascii = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), allow_nan=False, check_circular=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,13 @@ def _decode_header(record: object, where: str) -> Header:
     if fields.string("format", "") != KIND:
         raise fields.error(f"the first line must be the header of a {KIND} file")
     version = fields.integer("version")
-    if version > VERSION:
+    if version < 1:
+        raise fields.error(f"there is no version {version} of the format")
+    if VERSION < version:
         raise fields.error(f"version {version} was written by a newer Glossator; this one reads up to {VERSION}")
     project = fields.object("project")
     schema = parse_schema(fields.string("schema"), where=f"{where}: schema")
-    header = Header(version, schema, project.string("name", ""), project.hex("uid"))
+    header = Header(version, schema, project.string("name", ""), project.uid("uid"))
     project.done()
     fields.done()
     return header

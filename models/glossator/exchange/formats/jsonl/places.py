@@ -17,6 +17,8 @@ def decode_fragments(fields: Fields, key: str, document: Document, *, empty: boo
     reached = 0
     for pair in pairs:
         match pair:
+            case [bool(), _] | [_, bool()]:
+                raise fields.error(f"{key!r} must be a list of [start, end], not of {pair!r}")
             case [int() as start, int() as end] if reached <= start < end <= len(document.text):
                 reached = end
             case [int(), int()]:

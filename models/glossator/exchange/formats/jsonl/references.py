@@ -20,6 +20,9 @@ def check_references(bundle: Bundle, where: str) -> None:
         known.add(thing)
     for layer in bundle.layers:
         _check_layer(layer, known, where)
+    _once((layer.annotator for layer in bundle.layers), where, "layer of the annotator")
+    _once(((one.suggestion, one.annotator) for one in bundle.decisions), where, "decision on and by")
+    _once((one.uid for one in bundle.suggestions if one.uid), where, "suggestion with the uid")
     suggestions = {suggestion.id for suggestion in bundle.suggestions}
     _require((one.suggestion for one in bundle.decisions), suggestions, f"{where}: decisions", "suggestion")
 
@@ -36,6 +39,15 @@ def _check_layer(layer: Layer, known: set[int], where: str) -> None:
         _require(entity.mentions, spans, f"{place}: entity {entity.id}", "span")
     for note in layer.notes:
         _require((note.target,), known, f"{place}: note {note.id}", "thing")
+
+
+def _once(keys: Iterable[object], where: str, what: str) -> None:
+    seen: set[object] = set()
+    for key in keys:
+        if key in seen:
+            shown = key.hex() if isinstance(key, bytes) else repr(key)
+            raise FormatError(f"{where}: there is a second {what} {shown}.")
+        seen.add(key)
 
 
 def _require(ids: Iterable[int], known: set[int], where: str, kind: str) -> None:
