@@ -5,7 +5,7 @@ Part of the schema layer. Importing annotations needs it: a file's own schema sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from glossator.schema.checks import faults
@@ -45,7 +45,8 @@ class Adoption:
                 places = tuple(item for item in found.cardinalities if item[0] in roles)
                 whole = replace(found, modes=(), roles=roles, cardinalities=places)
                 defined.append(replace(self.schema, event_types=(*self.schema.event_types, whole)))
-        return self._first((*defined, bare), lambda: _with_fitting_roles(bare, name))
+        fitting = (_with_fitting_roles(one, name) for one in defined)
+        return self._first((*defined, *fitting, bare), lambda: _with_fitting_roles(bare, name))
 
     def mode(self, event_type: str, name: str) -> Adoption:
         """With this mode of an event type."""
@@ -123,21 +124,18 @@ class Adoption:
 
 
 def _with_fitting_roles(schema: Schema, event_type: str) -> Schema:
-    """The event type with those roles only whose letters differ: it cannot go with every one."""
+    """With those roles of the event type only whose letters differ, from each other and from the general ones."""
     found = schema.event_type(event_type)
     if found is None:
         return schema
-    names = tuple(_without_clashes((role.name, role.key) for role in schema.roles))
-    return replace(
-        schema,
-        event_types=tuple(replace(found, roles=names) if one.name == event_type else one for one in schema.event_types),
-    )
-
-
-def _without_clashes(roles: Iterable[tuple[str, str | None]]) -> Iterator[str]:
-    taken: set[str] = set()
-    for name, key in roles:
-        if key is None or key not in taken:
-            yield name
-        if key is not None:
-            taken.add(key)
+    taken = {role.key for role in schema.roles if role.general}
+    names: list[str] = []
+    for role in schema.roles:
+        if role.name not in (found.roles or (role.name,)):
+            continue
+        if role.general or role.key is None or role.key not in taken:
+            names.append(role.name)
+            taken.add(role.key)
+    places = tuple(item for item in found.cardinalities if item[0] in names)
+    fitting = replace(found, roles=tuple(names), cardinalities=places)
+    return replace(schema, event_types=tuple(fitting if one.name == event_type else one for one in schema.event_types))
