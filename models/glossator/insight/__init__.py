@@ -1,1 +1,1 @@
-"""Being written."""
+"""Concordance, consistency checks and statistics: the layer is reserved, its parts come later."""
