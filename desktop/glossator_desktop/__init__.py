@@ -1,1 +1,1 @@
-"""The Qt application: being written."""
+"""The Qt application: the window, its panels, the page, the modes that keys have, the event builder."""
