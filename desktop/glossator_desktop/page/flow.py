@@ -62,7 +62,7 @@ class Flow:
         self.faces = faces
         self.width = width
         self.blocks = blocks or split_blocks(content.text)
-        self.marks = marks or MarkIndex(content.marks)
+        self.marks = MarkIndex(content.marks) if marks is None else marks
         self.header = Header(content.title, content.subtitle, faces, width=width)
         self._faint = theme.faint
         self.moved: Callable[[int, int], None] = ignore

@@ -259,3 +259,13 @@ def test_parts_painted_one_by_one_look_like_the_whole(page: PageView, overlays: 
         in_parts = on_screen(page)
         page.viewport().update()
         assert in_parts == on_screen(page)
+
+
+def test_the_minimap_shows_marks_that_come_after_a_resize(page: PageView) -> None:
+    """Suggestions arrive while the document is open, and the window may have changed its size before."""
+    content = marked("Oslo is far from here. " * 40, "Oslo")
+    page.set_content(replace(content, marks=()))
+    page.resize(page.width() - 40, page.height())
+    before = page._minimap.grab().toImage()
+    page.update_marks(content.marks)
+    assert page._minimap.grab().toImage() != before
