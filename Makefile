@@ -3,13 +3,14 @@
 BIN := .venv/bin
 OUT := out
 
-.PHONY: help setup run test test-core check format bench pictures package lock clean
+.PHONY: help setup run test test-core check format bench soak pictures package lock clean
 
 help:
 	@echo "make run       set up, then open the sample project (without a display: pictures and an export in $(OUT)/)"
 	@echo "make test      set up, then run all tests"
 	@echo "make check     ruff, mypy, import-linter"
 	@echo "make bench     the performance budgets, each beside its bare operation"
+	@echo "make soak      kills, power cuts, full disks and damaged files by the thousand (MINUTES=10)"
 	@echo "make pictures  draw the pictures in docs/pictures from the program itself"
 	@echo "make package   build the wheel and the source archive"
 	@echo "make lock      write the versions in use to constraints.txt"
@@ -39,6 +40,11 @@ format: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+# Long runs of what the tests do briefly: see docs/reliability.md.
+MINUTES ?= 10
+soak: setup
+	$(BIN)/python -m tests.soak --minutes $(MINUTES)
 
 pictures: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python scripts/pictures.py docs/pictures

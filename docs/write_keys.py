@@ -17,8 +17,11 @@ HEADINGS: dict[ModeName, str] = {
     "page": "On the page",
     "hint": "While letters stand over the words",
     "choose": "In a list to choose from",
+    "pick": "Choosing what to link",
+    "form": "In a card with fields",
     "type": "Event, first part: its type",
     "roles": "Event, second part: who and what",
+    "past": "Looking at the past",
     "everywhere": "Everywhere",
 }
 
@@ -40,9 +43,14 @@ def _keys(keys: tuple[str, ...]) -> str:
     """`1`–`9` for a run, else one after the other; what has no key is found in the palette."""
     if not keys:
         return "by name (`Ctrl+K`)"
-    if RUN <= len(keys) and all(len(key) == 1 for key in keys) and ord(keys[-1]) - ord(keys[0]) == len(keys) - 1:
+    if RUN <= len(keys) and _is_run(keys):
         return f"`{keys[0]}`–`{keys[-1]}`"
     return " ".join(f"`{key}`" for key in keys)
+
+
+def _is_run(keys: tuple[str, ...]) -> bool:
+    same = all(key[:-1] == keys[0][:-1] for key in keys) and (len(keys[0]) == 1 or keys[0][-2] == "+")
+    return same and ord(keys[-1][-1]) - ord(keys[0][-1]) == len(keys) - 1
 
 
 def replaced(manual: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-ModeName: TypeAlias = Literal["page", "hint", "choose", "type", "roles", "everywhere"]
+ModeName: TypeAlias = Literal["page", "hint", "choose", "pick", "form", "type", "roles", "past", "everywhere"]
 
 DIGITS = tuple("123456789")
 LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -51,6 +51,8 @@ _MOVE = (
            "Goes to the next word that may be the trigger of an event.", "Move"),
     Action("page.previous_trigger", "page", "Previous trigger hint", ("Shift+T",),
            "Goes to the word before that may be the trigger of an event.", "Move"),
+    Action("page.stacked", "page", "Next in the same place", ("S",),
+           "Goes through the annotations, suggestions and relations that stand where the current one does.", "Move"),
     _key_only("page.left", "page", "Caret left", ("Left",), "One character back.", "Move"),
     _key_only("page.right", "page", "Caret right", ("Right",), "One character on.", "Move"),
     _key_only("page.up", "page", "Caret up", ("Up",), "One line up.", "Move"),
@@ -69,7 +71,11 @@ _MOVE = (
     _key_only("page.text_end", "page", "Caret to the text's end", ("Ctrl+End",), "To the end of the text.", "Move"),
     Action("page.hint", "page", "Go to any word", ("F",),
            "Shows two letters over every word in view; type them to select that word.", "Move"),
-    Action("page.find", "page", "Find in the text", ("/",), "Finds words in this document.", "Move"),
+    Action("page.find", "page", "Find in the text", ("/",),
+           "Finds words or annotations in this document, as you type.", "Move"),
+    Action("page.find_next", "page", "Next hit", ("F3",), "Selects the next hit of the latest search.", "Move"),
+    Action("page.find_previous", "page", "Previous hit", ("Shift+F3",),
+           "Selects the hit of the latest search before.", "Move"),
     Action("page.drop", "page", "Drop what is current", ("Esc",),
            "Lets go of the selection or the current item; nothing is changed.", "Move"),
 )
@@ -88,6 +94,11 @@ _DECIDE = (
            "and goes to the next.", "Decide"),
     Action("page.label_by_name", "page", "Label by name", ("0",),
            "Shows all labels: type some letters of the one meant.", "Decide"),
+    _key_only("page.sticky", "page", "Label that sticks", tuple(f"Ctrl+{digit}" for digit in DIGITS),
+              "Whatever is selected from now on gets this label at once, until Esc.", "Decide"),
+    Action("page.select_all", "page", "Select all with this label", ("Ctrl+A",),
+           "Selects all suggestions, or spans, with the label of the current one; again, all that is pending. Accept, "
+           "reject and label then act on all, as one step. Ctrl+click selects one more.", "Decide"),
 )
 
 _EDGES = (
@@ -122,10 +133,23 @@ _ADD = (
            "Opens the current event in the builder, the labels for a span; after W adds the fragment.", "Add"),
     Action("page.all_occurrences", "page", "All occurrences", ("A",),
            "Gives the current label to every exact occurrence in this document, as one step.", "Add"),
+    Action("page.link", "page", "Link", ("L",),
+           "Says which other spans mention the same entity as the current one, as one step.", "Add"),
+    Action("page.value", "page", "Value", ("V",),
+           "Name, KB id, country and sectors of what the current span mentions.", "Add"),
+    Action("page.relation", "page", "Relation", ("R",),
+           "Starts a relation from the current span: first its type, then the span that it leads to.", "Add"),
     Action("page.contexts", "page", "Contexts", ("C",),
            "Chooses the contexts of the current event, else of the document.", "Add"),
-    Action("page.flag", "page", "Flag", ("Q",),
-           "Marks the current annotation, else the document, for attention; again takes the flag away.", "Add"),
+    Action("page.flag", "page", "Flag and note", ("Q",),
+           "Asks for a note on what is current, else on the document; Enter without a word flags it, and again takes "
+           "the flag away.", "Add"),
+)
+
+_COPY = (
+    Action("page.copy", "page", "Copy", ("Ctrl+C",), "Copies the words that are selected or current.", "Copy"),
+    Action("page.copy_markup", "page", "Copy with labels", ("Ctrl+Shift+C",),
+           "Copies the selected words, else the paragraph, with each label behind its words, in brackets.", "Copy"),
 )
 
 _GO = (
@@ -152,6 +176,30 @@ _CHOOSE = (
     _key_only("choose.take", "choose", "Choose", ("Enter",), "Chooses the marked entry.", "List"),
     _key_only("choose.toggle", "choose", "Tick", ("Space",), "Ticks the marked entry, where several may be.", "List"),
     _key_only("choose.cancel", "choose", "Back", ("Esc",), "Goes back to the page.", "List"),
+)
+
+_PICK = (
+    _key_only("pick.digit", "pick", "Choose by number", DIGITS, "Chooses what has this number, in list and text.",
+              "Link"),
+    _key_only("pick.more", "pick", "Next nine", ("0",), "Numbers the next nine.", "Link"),
+    _key_only("pick.letter", "pick", "Filter", LETTERS, "Narrows the list to what holds these letters.", "Link"),
+    _key_only("pick.erase", "pick", "Take back a letter", ("Backspace",), "Takes back the last letter.", "Link"),
+    _key_only("pick.hint", "pick", "Hint any word", ("Shift+F",),
+              "Shows two letters over every word in view; the word chosen is taken.", "Link"),
+    _key_only("pick.up", "pick", "Up", ("Up", "Shift+Tab"), "To the entry above.", "Link"),
+    _key_only("pick.down", "pick", "Down", ("Down", "Tab"), "To the entry below.", "Link"),
+    _key_only("pick.toggle", "pick", "Tick", ("Space",), "Ticks the marked entry, where several may be.", "Link"),
+    _key_only("pick.take", "pick", "Done", ("Enter",), "Links what is ticked, else takes the marked entry.", "Link"),
+    _key_only("pick.cancel", "pick", "Back", ("Esc",), "Goes back to the page; nothing is changed.", "Link"),
+)
+
+_FORM = (
+    _key_only("form.save", "form", "Save", ("Enter",), "Saves what the fields hold.", "Fields"),
+    _key_only("form.next", "form", "Next field", ("Tab",),
+              "To the next field; in a note, sets the flag too or takes it away.", "Fields"),
+    _key_only("form.previous", "form", "Previous field", ("Shift+Tab",), "To the field before.", "Fields"),
+    _key_only("form.erase", "form", "Take back a letter", ("Backspace",), "Takes back the last letter.", "Fields"),
+    _key_only("form.cancel", "form", "Back", ("Esc",), "Goes back to the page; nothing is changed.", "Fields"),
 )
 
 _TYPE = (
@@ -215,6 +263,18 @@ _ROLES = (
     _key_only("roles.contexts", "roles", "Contexts", ("C",), "Chooses the event's contexts.", "Event: roles"),
 )
 
+_PAST = (
+    _key_only("past.older", "past", "Older step", ("Down",),
+              "Shows the document as it was one step before.", "History"),
+    _key_only("past.newer", "past", "Newer step", ("Up",),
+              "Shows the document as it was one step later; after the newest step comes now.", "History"),
+    Action("past.restore", "past", "Restore what is shown", ("Enter",),
+           "Makes the document what it was at this moment, as one new step.", "History"),
+    Action("past.back", "past", "Back to now", ("Esc",), "Goes back to the present, to where you were.", "History"),
+    _key_only("past.scope", "past", "This document or all", ("A",),
+              "Lists the steps of this document, or of all documents.", "History"),
+)
+
 _EVERYWHERE = (
     Action("everywhere.undo", "everywhere", "Undo", ("Ctrl+Z",),
            "Takes back the latest step, in whatever document.", "Everywhere"),
@@ -228,6 +288,8 @@ _EVERYWHERE = (
     Action("everywhere.guideline", "everywhere", "Guideline", ("F1",),
            "Shows the guideline of what is current.", "Everywhere"),
     Action("everywhere.preferences", "everywhere", "Preferences", ("Ctrl+,",), "Opens the preferences.", "Everywhere"),
+    Action("everywhere.density", "everywhere", "Chips, colours only, current event only", ("Ctrl+D",),
+           "Shows less on the page, so that more text fits; again for the next way.", "Everywhere"),
     Action("everywhere.zoom_in", "everywhere", "Larger text", ("Ctrl++", "Ctrl+="),
            "Makes the text larger.", "Everywhere"),
     Action("everywhere.zoom_out", "everywhere", "Smaller text", ("Ctrl+-",), "Makes the text smaller.", "Everywhere"),
@@ -240,7 +302,22 @@ _EVERYWHERE = (
 )
 # fmt: on
 
-ACTIONS: tuple[Action, ...] = _MOVE + _DECIDE + _EDGES + _ADD + _GO + _HINT + _CHOOSE + _TYPE + _ROLES + _EVERYWHERE
+ACTIONS: tuple[Action, ...] = (
+    _MOVE
+    + _DECIDE
+    + _EDGES
+    + _ADD
+    + _COPY
+    + _GO
+    + _HINT
+    + _CHOOSE
+    + _PICK
+    + _FORM
+    + _TYPE
+    + _ROLES
+    + _PAST
+    + _EVERYWHERE
+)
 
 
 def actions_of(mode: ModeName) -> tuple[Action, ...]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from glossator.annotation import Fragments
+from glossator_desktop.accessible_speaker import Speaker
 from glossator_desktop.builder.card import Card
 from glossator_desktop.builder.card_layout import Box, place_card
+from glossator_desktop.builder.form_fields import FormFields
 from glossator_desktop.builder.label_sheet import label_sheet
 from glossator_desktop.builder.sheet import Sheet
+from glossator_desktop.clicking import Clicks
 from glossator_desktop.keys import key_name
+from glossator_desktop.modes.joining import drag_further
+from glossator_desktop.modes.page_mode import PageMode
 from glossator_desktop.page.content import PageContent
 from glossator_desktop.page.view import PageView
 from glossator_desktop.session import MarkChanges
@@ -35,9 +40,13 @@ class PageBinding(QObject):
         self._showing = False
         self._resumed = False
         self._made_room: Fragments = ()
+        self._gone_to: Fragments = ()
         schema = workspace.project.schema
         self.card = Card(theme, schema, page.viewport())
         self.bar = Card(theme, schema, page.viewport())
+        self.fields = FormFields(self.card, workspace, page)
+        self.clicks = Clicks(page.viewport(), self)
+        self.speaker = Speaker(page, workspace, self)
         self._connect()
         workspace.view = page
         page.key_handler = self.handle_key
@@ -58,6 +67,8 @@ class PageBinding(QObject):
         page.range_selected.connect(self._range_selected)
         page.double_clicked.connect(self._double_clicked)
         page.viewport_changed.connect(self._place_cards)
+        self.clicks.repeated.connect(self._clicked_again)
+        workspace.copied.connect(_to_clipboard)
         self.card.commanded.connect(self._commanded)
         self.bar.commanded.connect(self._commanded)
 
@@ -73,9 +84,12 @@ class PageBinding(QObject):
         page.range_selected.disconnect(self._range_selected)
         page.double_clicked.disconnect(self._double_clicked)
         page.viewport_changed.disconnect(self._place_cards)
+        workspace.copied.disconnect(_to_clipboard)
         page.viewport().removeEventFilter(self)
+        page.viewport().removeEventFilter(self.clicks)
         page.removeEventFilter(self)
         page.key_handler = None
+        self.speaker.stop()
         workspace.view = None
         self.card.deleteLater()
         self.bar.deleteLater()
@@ -102,9 +116,21 @@ class PageBinding(QObject):
             self._by_mouse = False
         return super().eventFilter(watched, event)
 
-    def _mark_clicked(self, item: int, _modifiers: Qt.KeyboardModifier) -> None:
+    def _mark_clicked(self, item: int, modifiers: Qt.KeyboardModifier) -> None:
         self._by_mouse = True
-        self._workspace.mark_clicked(item)
+        mode = self._workspace.mode
+        if isinstance(mode, PageMode) and modifiers & Qt.KeyboardModifier.ControlModifier:
+            mode.deciding.bulk.click(item)
+        else:
+            self._workspace.mark_clicked(item)
+
+    def _clicked_again(self, count: int, point: QPoint) -> None:
+        """A third click selects the sentence, a fourth one the paragraph."""
+        session = self._workspace.session
+        if session is not None:
+            self._by_mouse = True
+            offset = self._page.offset_at(point, on_character=True)
+            self._workspace.range_dragged(*(session.sentence(offset) if count == 3 else session.line(offset)))
 
     def _place_clicked(self, offset: int) -> None:
         self._by_mouse = True
@@ -112,7 +138,11 @@ class PageBinding(QObject):
 
     def _range_selected(self, start: int, end: int, exact: bool) -> None:
         self._by_mouse = True
-        self._workspace.range_dragged(start, end, exact=exact)
+        further = self.clicks.modifiers & Qt.KeyboardModifier.ControlModifier
+        if further and isinstance(self._workspace.mode, PageMode):
+            drag_further(self._workspace, start, end, exact=exact)
+        else:
+            self._workspace.range_dragged(start, end, exact=exact)
 
     def _double_clicked(self, offset: int) -> None:
         self._by_mouse = True
@@ -140,7 +170,7 @@ class PageBinding(QObject):
         session = self._workspace.session
         if changes.everything and session is not None:
             place = self._page.scroll_place()
-            self._page.set_content(session.content())
+            self._page.set_content(self._workspace.mode.content() or session.content())
             self._page.set_scroll_place(place)
         else:
             self._page.update_marks(changes.changed, changes.removed)
@@ -158,9 +188,11 @@ class PageBinding(QObject):
             width = self._page.viewport().width() - 2 * EDGE
             self.card.show_sheet(workspace.mode.sheet() if workspace.session is not None else None, width)
             self.bar.show_sheet(self._bar_sheet(), width)
+            self.fields.follow()
         finally:
             self._showing = False
         self._place_cards()
+        self.speaker.stirred()
 
     def _bar_sheet(self) -> Sheet | None:
         """The label bar, after a click or a drag in page mode."""
@@ -179,6 +211,11 @@ class PageBinding(QObject):
         if workspace.session is None:
             return
         self._make_room()
+        place = workspace.mode.place()
+        if place is not None:
+            self._go_to(place)
+            return
+        self._gone_to = ()
         focus = workspace.focus
         fragments = workspace.focus_fragments
         start, end = (fragments[0][0], fragments[-1][1]) if fragments else (focus.caret, focus.caret)
@@ -189,6 +226,12 @@ class PageBinding(QObject):
         self._shown = shown
         if not first or (not self._resumed and (focus.current is not None or start)):
             self._page.ensure_visible(start, end)
+
+    def _go_to(self, place: Fragments) -> None:
+        """Scrolls to what a mode looks at when that has changed."""
+        if place and place != self._gone_to:
+            self._page.ensure_visible(place[0][0], place[-1][1])
+        self._gone_to = place
 
     def _make_room(self) -> None:
         """Brings the words that a card has just come up for into the upper half, so that it finds room below them."""
@@ -207,6 +250,7 @@ class PageBinding(QObject):
             return
         if self.card.sheet is not None:
             self._place(self.card, workspace.mode.anchor(), workspace.mode.keep_clear())
+            self.fields.place()
         if self.bar.sheet is not None:
             self._place(self.bar, workspace.focus_fragments, workspace.focus_fragments)
 
@@ -226,3 +270,7 @@ class PageBinding(QObject):
         """The rectangles of fragments in the viewport."""
         rects: list[QRect] = [rect for start, end in fragments for rect in self._page.rects_of(start, end)]
         return [Box(rect.x(), rect.y(), rect.width(), rect.height()) for rect in rects]
+
+
+def _to_clipboard(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)

@@ -10,6 +10,9 @@ Rgb: TypeAlias = tuple[int, int, int]
 READABLE = 4.5
 """The contrast that WCAG 2.2 AA asks of text."""
 
+ENHANCED = 7.0
+"""The contrast that its level AAA asks of text."""
+
 
 def parse(colour: str) -> Rgb:
     """`#rrggbb` as three numbers of 0..255. Raises ValueError for anything else."""

@@ -11,26 +11,32 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from glossator import Project
-from glossator.annotation import ChangeSet, Fragment, Fragments
+from glossator.annotation import ChangeSet
 from glossator.text.tokens import tokenize
 from glossator_desktop.background import Reader
+from glossator_desktop.backing_up import BackingUp, backed_up
 from glossator_desktop.binding import PageBinding
 from glossator_desktop.fonts import sans_stack, serif_stack
+from glossator_desktop.history_binding import HistoryBinding
 from glossator_desktop.idle import Idle
 from glossator_desktop.keys import key_name
+from glossator_desktop.looking_back import LookingBack
 from glossator_desktop.page.style import PageTheme
 from glossator_desktop.page.view import PageView
 from glossator_desktop.panels.aside import AsidePanel
 from glossator_desktop.panels.body import Body, Side
 from glossator_desktop.panels.commands import FROM_PANELS
 from glossator_desktop.panels.documents import DocumentsPanel
+from glossator_desktop.panels.documents_model import title_of
 from glossator_desktop.panels.empty_project import EmptyProject
 from glossator_desktop.panels.feed import Feed
 from glossator_desktop.panels.findbar import FindBar
 from glossator_desktop.panels.finder import Finder
 from glossator_desktop.panels.hintbar import HintBar
 from glossator_desktop.panels.lists import KeyWatch
+from glossator_desktop.panels.notice import NoticeBar
 from glossator_desktop.panels.overlays import Overlays
+from glossator_desktop.panels.preference_rows import DENSITY_SAID, stepped
 from glossator_desktop.panels.topbar import TopBar
 from glossator_desktop.preferences import PaceRecord, Preferences, WindowShape, next_zoom
 from glossator_desktop.suggesting import Suggesting, WorkerState
@@ -62,14 +68,15 @@ class Desk(QWidget):
         shape: WindowShape,
         pace: PaceRecord,
         suggest: bool = True,
+        back_up: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("frame")
         self.project, self.theme, self.preferences = project, theme, preferences
-        self._may_suggest = suggest and not project.read_only
+        self._suggest, self._back_up = suggest, back_up
         self.workspace = Workspace(project, self)
-        self.topbar, self.hintbar = TopBar(), HintBar()
+        self.topbar, self.notices, self.hintbar = TopBar(), NoticeBar(), HintBar()
         self.documents, self.aside = DocumentsPanel(), AsidePanel()
         self.page = PageView(self._page_theme())
         self.empty = EmptyProject()
@@ -80,6 +87,7 @@ class Desk(QWidget):
         self.findbar = FindBar(self.middle)
         self.overlays = Overlays(self, self.preferences_changed.emit)
         self.suggesting = Suggesting(project, current=self._current_document, parent=self)
+        self.backing_up = BackingUp(project, parent=self)
         self._lay_out()
         self.feed = Feed(
             project,
@@ -91,16 +99,19 @@ class Desk(QWidget):
             pace=pace,
             parent=self,
         )
+        self.looking_back = LookingBack(self.workspace, self)
+        self.history = HistoryBinding(self.aside, self.looking_back, self.notices, titles=self._titles, parent=self)
         self.idle = Idle(project, self)
         self._readers: set[Reader[Any]] = set()
         self.binding = PageBinding(self.page, self.workspace, theme, self)
-        self.finder = Finder(self.findbar, self, self.focus_page)
+        self.finder = Finder(self.findbar, self.workspace, self.page, self.focus_page)
         self._after_paint = QTimer(self)
         self._after_paint.setSingleShot(True)
         self._after_paint.timeout.connect(self._once_seen)
         self._connect()
         self._show_shape(shape)
         self.page.set_zoom(preferences.zoom)
+        self.page.set_look(preferences.look)
         self.set_theme(theme)
 
     # Putting up
@@ -110,6 +121,7 @@ class Desk(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.topbar)
+        column.addWidget(self.notices)
         column.addWidget(self.body, 1)
         column.addWidget(self.hintbar)
         for part in (self.topbar, self.hintbar, self.documents, self.aside):
@@ -128,8 +140,12 @@ class Desk(QWidget):
         self.page.zoom_asked.connect(self._zoom)
         self.documents.chosen.connect(self._open_and_read)
         self.aside.chosen.connect(self._go_to_thing)
+        self.looking_back.ended.connect(self.focus_page)
+        self.finder.hinted.connect(self._show_hints)
         for panel in (self.documents, self.aside):
             panel.left_by_escape.connect(self.focus_page)
+        self.notices.left_by_escape.connect(self.focus_page)
+        self.notices.orphaned.connect(self.focus_page)
         self.empty.import_asked.connect(lambda: self.shell_asked.emit("shell.import"))
         self.topbar.palette_asked.connect(lambda: self.open_panel("palette"))
         self.topbar.left_toggled.connect(lambda: self.body.toggle("left"))
@@ -139,13 +155,24 @@ class Desk(QWidget):
         self.hintbar.keys_asked.connect(lambda: self.open_panel("keys"))
         self.suggesting.told.connect(self._show_worker)
         self.suggesting.said.connect(self.said)
+        self.backing_up.said.connect(self.said)
+        self.backing_up.made.connect(lambda moment: self.topbar.show_backup(backed_up(moment)))
         self._keys = KeyWatch(self._press_in_panel, self)
         aside = self.aside
         self._keys.watch(
             self.documents.field, self.documents.list, aside.tabs, aside.events.list, aside.spans.list, aside.guideline,
-            self.findbar.field, self.empty.button, self.topbar.left, self.topbar.right, self.topbar.commands,
-            self.hintbar.all_keys,
+            aside.history.list,
+            *self.findbar.stops, self.empty.button, self.topbar.left, self.topbar.right, self.topbar.commands,
+            self.hintbar.all_keys, self.notices,
         )  # fmt: skip
+
+    @property
+    def _may_suggest(self) -> bool:
+        return self._suggest and not self.project.read_only
+
+    @property
+    def _may_back_up(self) -> bool:
+        return self._back_up and not self.project.read_only
 
     def _show_shape(self, shape: WindowShape) -> None:
         self.body.set_widths(shape.left, shape.right)
@@ -153,6 +180,29 @@ class Desk(QWidget):
 
     def start(self) -> None:
         """Show the project where the person left it, and set the suggester to work."""
+        self._show_project()
+        self._show_worker(self.suggesting.state)
+        self.feed.start()
+        self.workspace.resume()
+        self._show_middle()
+        self.focus_page()
+        self._after_paint.start(AFTER_PAINT)
+
+    def start_writing(self) -> None:
+        """The project can be written from now on: the person sees it, and what works in the background begins."""
+        self._show_project()
+        self._set_suggesting()
+        self._set_backing_up()
+        self.workspace.touch()
+
+    def show_whether_in_place(self) -> None:
+        """Say at the top whether anything can be saved: the file may have gone, or come back."""
+        if self.project.is_in_place:
+            self._show_project()
+        else:
+            self.topbar.show_stuck()
+
+    def _show_project(self) -> None:
         project = self.project
         self.topbar.show_project(
             project.path.name,
@@ -161,21 +211,17 @@ class Desk(QWidget):
             schema=project.schema.title.partition(":")[0],
             read_only=project.read_only,
         )
-        self._show_worker(self.suggesting.state)
-        self.feed.start()
-        self.workspace.resume()
-        self._show_middle()
-        self.focus_page()
-        self._after_paint.start(AFTER_PAINT)
 
     def shut(self) -> None:
         """Remember the place, end the suggester, close the project."""
         self._after_paint.stop()
         self.suggesting.stop()
+        self.backing_up.stop()
         for reader in self._readers:
             reader.blockSignals(True)
             reader.wait()
         self.feed.catch_up()
+        self.history.stop()
         self.workspace.close()
         self.project.close()
 
@@ -184,7 +230,7 @@ class Desk(QWidget):
         self.theme = theme
         self.page.set_theme(self._page_theme())
         self.binding.set_theme(theme)
-        for part in (self.topbar, self.hintbar, self.documents, self.aside, self.findbar, self.overlays):
+        for part in (self.topbar, self.notices, self.hintbar, self.documents, self.aside, self.findbar, self.overlays):
             part.set_theme(theme)
         self.update()
 
@@ -193,21 +239,31 @@ class Desk(QWidget):
         before, self.preferences = self.preferences, preferences
         if preferences.zoom != self.page.zoom:
             self.page.set_zoom(preferences.zoom)
+        self.page.set_look(preferences.look)
         if preferences.serif != before.serif:
             self.page.set_theme(self._page_theme())
         if preferences.suggest_ahead != before.suggest_ahead:
             self._set_suggesting()
+        if preferences.back_up != before.back_up:
+            self._set_backing_up()
 
     def _once_seen(self) -> None:
         """What nobody waits for when a project is opened, and what the first key should not have to wait for."""
         tokenize("ready")
         self._set_suggesting()
+        self._set_backing_up()
 
     def _set_suggesting(self) -> None:
         if self.preferences.suggest_ahead and self._may_suggest:
             self.suggesting.start()
         else:
             self.suggesting.stop()
+
+    def _set_backing_up(self) -> None:
+        if self.preferences.back_up and self._may_back_up:
+            self.backing_up.start()
+        else:
+            self.backing_up.stop()
 
     def _page_theme(self) -> PageTheme:
         stack = serif_stack(self.preferences.serif)
@@ -224,6 +280,7 @@ class Desk(QWidget):
 
     def _changed(self, changes: ChangeSet) -> None:
         self.feed.hear(changes)
+        self.backing_up.hear()
         self.idle.stirred(changed=True)
         if "schema" in changes.kinds:
             self.page.set_theme(self._page_theme())
@@ -235,8 +292,11 @@ class Desk(QWidget):
             self.focus_page()
 
     def _moved(self) -> None:
-        self.hintbar.show_hints(self.workspace.hints())
+        self._show_hints()
         self.feed.moved()
+
+    def _show_hints(self) -> None:
+        self.hintbar.show_hints(self.finder.hints(self.workspace.hints()))
 
     def _show_middle(self) -> None:
         is_empty = self.workspace.session is None
@@ -260,6 +320,8 @@ class Desk(QWidget):
         self.suggesting.note_key()
         self.idle.stirred()
         self.pressed.emit()
+        if key_name(event) == "Esc" and self.finder.escape():
+            return True
         return self.binding.handle_key(event) or self._press_everywhere(key_name(event))
 
     def _press_in_panel(self, event: QKeyEvent) -> bool:
@@ -272,7 +334,7 @@ class Desk(QWidget):
     def _press_everywhere(self, name: str) -> bool:
         action = FROM_PANELS.get(name)
         if action is None:
-            return False
+            return self.notices.press(name)
         self.perform(action)
         return True
 
@@ -294,8 +356,10 @@ class Desk(QWidget):
     def _perform_shell(self, name: str) -> None:
         if name in ("left", "right"):
             self.body.toggle("left" if name == "left" else "right")
-        elif name in ("events", "spans"):
+        elif name in ("events", "spans", "history"):
             self._show_tab(name)
+        elif name == "history_all":
+            self._show_history_of_all()
         elif name == "search":
             self.overlays.open_search(self.project, self._go_to_place)
         elif name == "export":
@@ -314,19 +378,18 @@ class Desk(QWidget):
             ),
             "keys": self.overlays.open_keys,
             "preferences": lambda: self.overlays.show_preferences(self.preferences),
-            "find": self._open_find,
+            "find": self.finder.open,
+            "find_next": lambda: self.finder.step(1),
+            "find_previous": lambda: self.finder.step(-1),
             "guideline": lambda: self._show_tab("guideline"),
             "next_panel": lambda: self.cycle(1),
             "previous_panel": lambda: self.cycle(-1),
+            "density": self._next_density,
             "zoom_in": lambda: self._zoom(1),
             "zoom_out": lambda: self._zoom(-1),
             "zoom_reset": lambda: self._zoom(0),
         }
         openers[name]()
-
-    def _open_find(self) -> None:
-        if self.workspace.session is not None:
-            self.findbar.open()
 
     def _show_tab(self, name: str) -> None:
         """Bring a tab to the front and give it the keyboard; asked for twice, go back to the page."""
@@ -337,18 +400,30 @@ class Desk(QWidget):
         self.aside.show_tab(name)
         self.aside.focus_tab()
 
+    def _show_history_of_all(self) -> None:
+        if not self.looking_back.all_documents:
+            self.looking_back.switch_scope()
+        if not (self.aside.tab == "history" and self.aside.isAncestorOf(_focused(self))):
+            self._show_tab("history")
+
+    def _titles(self) -> dict[int, str]:
+        return {summary.id: title_of(summary) for summary in self.feed.summaries}
+
     def _panels_shown(self, left: bool, right: bool) -> None:
         self.topbar.left.setChecked(left)
         self.topbar.right.setChecked(right)
 
     def cycle(self, step: int) -> None:
-        """Give the keyboard to the next (+1) or previous (-1) of page, documents, right panel."""
+        """Give the keyboard to the next (+1) or previous (-1) of page, documents, right panel, notices if any."""
         focused = _focused(self)
-        stops = (self.middle, self.documents, self.aside)
+        stops = (self.middle, self.documents, self.aside, *((self.notices,) if self.notices.has_actions else ()))
         here = next((number for number, part in enumerate(stops) if part.isAncestorOf(focused)), 0)
         there = (here + step) % len(stops)
         if there == 0:
             self.focus_page()
+            return
+        if stops[there] is self.notices:
+            self.notices.take_keyboard()
             return
         side: Side = "left" if there == 1 else "right"
         if not self.body.shows(side):
@@ -379,6 +454,11 @@ class Desk(QWidget):
         zoom = next_zoom(self.preferences.zoom, steps) if steps else 100
         self.preferences_changed.emit(replace(self.preferences, zoom=zoom))
 
+    def _next_density(self) -> None:
+        preferences = stepped(self.preferences, "density", 1, serifs=())
+        self.preferences_changed.emit(preferences)
+        self.said.emit("info", DENSITY_SAID[preferences.density])
+
     def _export(self) -> None:
         from glossator_desktop.panels.exporting import ExportFlow, ExportTools
 
@@ -405,22 +485,6 @@ class Desk(QWidget):
         reader = Reader(self.project, work, ended, self)
         self._readers.add(reader)
         reader.start()
-
-    # What the finder asks
-
-    def text(self) -> str:
-        """The open document's text."""
-        return self.workspace.session.text if self.workspace.session is not None else ""
-
-    def caret(self) -> int:
-        """Where the caret is, in code points."""
-        return self.workspace.focus.caret
-
-    def show_found(self, found: Fragments, current: Fragment | None) -> None:
-        """Mark all hits, and go to the current one."""
-        self.workspace.show_found(found)
-        if current is not None:
-            self.workspace.select_range(*current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Overlays cover the desk at any size."""

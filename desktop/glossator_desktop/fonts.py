@@ -56,6 +56,8 @@ def installed(families: tuple[str, ...]) -> tuple[str, ...]:
 
 def serif_stack(first: str | None = None) -> list[str]:
     """Families for the article: the person's own choice, the best serif here, then Korean and Arabic."""
+    if first in SANS:
+        return _stack(first, SANS, SANS_FALLBACKS, last="sans-serif")
     return _stack(first, SERIF, SERIF_FALLBACKS, last="serif")
 
 
@@ -94,6 +96,6 @@ def _font(families: list[str], size: int, *, bold: bool, medium: bool) -> QFont:
     return font
 
 
-def serif_choices() -> list[str]:
-    """The families a person may choose the article's face from: the serifs of the stack that are installed."""
-    return list(installed(SERIF))
+def face_choices() -> list[str]:
+    """The families a person may choose the article's face from: what is installed of the serifs, then of the sans."""
+    return [*installed(SERIF), *installed(SANS)]

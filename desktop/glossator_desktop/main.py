@@ -8,11 +8,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from glossator_desktop.accessible_system import keep_still, sized_application, wants_contrast
 from glossator_desktop.display import require_display
 from glossator_desktop.fonts import BODY, sans
 from glossator_desktop.idle import collect_when_idle
 from glossator_desktop.log import catch_all, hear_qt, log_to
 from glossator_desktop.preferences import state_folder
+from glossator_desktop.theme import prefer_contrast
 from glossator_desktop.window import MainWindow
 
 
@@ -22,7 +24,8 @@ def start(project: Path | None = None, *, annotator: str | None = None) -> int:
     A project that cannot be opened is said on the welcome page. Raises NoDisplayError where there is no screen.
     """
     require_display()
-    application = make_application()
+    application = sized_application(make_application)
+    prefer_contrast(wants_contrast())
     log_to(state_folder())
     stop_hearing = hear_qt()
     window = MainWindow(annotator=annotator)
@@ -48,6 +51,7 @@ def make_application() -> QApplication:
     application.setDesktopFileName("glossator")
     application.setStyle("Fusion")
     application.setFont(sans(BODY))
+    keep_still(application)
     collect_when_idle()
     return application
 

@@ -5,30 +5,42 @@ from __future__ import annotations
 from glossator.annotation import Event, Span, Suggestion
 from glossator_desktop.page.content import Mark
 
-FLAGGED = " · flagged"
-"""What the chip of something flagged says besides."""
+FLAGGED = "flagged"
+NOTED = "note"
+"""What the chip of something flagged, or with a note on it, says besides."""
 
 
-def span_mark(span: Span, roles: tuple[str, ...], *, flagged: bool = False) -> Mark:
-    """A labelled span, or a free filler: that one says only which roles it fills."""
+def span_mark(
+    span: Span, roles: tuple[str, ...], *, fills: tuple[int, ...] = (), remarks: tuple[str, ...] = ()
+) -> Mark:
+    """A labelled span, or a free filler, which says only what roles it fills. `fills`: the events of these roles."""
     if span.label is None:
-        return Mark(span.id, "span", None, span.fragments, chip="", colour="filler", badges=roles)
-    chip = span.label + FLAGGED * flagged
-    return Mark(span.id, "span", span.label, span.fragments, chip, span.label, roles)
+        chip = _chip("", remarks)
+        return Mark(span.id, "span", None, span.fragments, chip, colour="filler", badges=roles, fills=fills)
+    chip = _chip(span.label, remarks)
+    return Mark(span.id, "span", span.label, span.fragments, chip, span.label, roles, fills)
 
 
-def event_mark(event: Event, roles: tuple[str, ...], *, flagged: bool = False) -> Mark:
+def event_mark(
+    event: Event, roles: tuple[str, ...], *, fills: tuple[int, ...] = (), remarks: tuple[str, ...] = ()
+) -> Mark:
     """A trigger. A draft says that it is one."""
-    chip = (f"{event.type} · draft" if event.draft else event.type) + FLAGGED * flagged
-    return Mark(event.id, "event", event.type, event.trigger, chip, "trigger", roles)
+    chip = _chip(f"{event.type} · draft" if event.draft else event.type, remarks)
+    return Mark(event.id, "event", event.type, event.trigger, chip, "trigger", roles, fills)
 
 
-def suggestion_mark(suggestion: Suggestion) -> Mark:
+def suggestion_mark(suggestion: Suggestion, *, remarks: tuple[str, ...] = ()) -> Mark:
     """A suggestion with its score, or the faint underline of a candidate trigger."""
+    score = suggestion.score
     if suggestion.kind == "event":
-        return Mark(suggestion.id, "hint", suggestion.label, suggestion.fragments, colour="trigger")
-    chip = f"{suggestion.label} {score_text(suggestion.score)}"
-    return Mark(suggestion.id, "suggestion", suggestion.label, suggestion.fragments, chip, suggestion.label)
+        return Mark(suggestion.id, "hint", suggestion.label, suggestion.fragments, colour="trigger", score=score)
+    label = suggestion.label
+    chip = _chip(f"{label} {score_text(score)}", remarks)
+    return Mark(suggestion.id, "suggestion", label, suggestion.fragments, chip, label, score=score)
+
+
+def _chip(text: str, remarks: tuple[str, ...]) -> str:
+    return " · ".join((text, *remarks) if text else remarks)
 
 
 def score_text(score: float) -> str:

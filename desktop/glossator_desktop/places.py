@@ -37,7 +37,17 @@ class Places:
     def roles_of(self, item: int) -> tuple[str, ...]:
         """The roles that a span or an event fills, each once."""
         events = self._roles.get(item)
-        return tuple(dict.fromkeys(role for roles in events.values() for role in roles)) if events else ()
+        return tuple(dict.fromkeys(role for event in sorted(events) for role in events[event])) if events else ()
+
+    def events_of(self, item: int) -> tuple[int, ...]:
+        """The events that a span or an event fills a role of, each once."""
+        events = self._roles.get(item)
+        return tuple(sorted(events)) if events else ()
+
+    def fills(self, item: int) -> tuple[tuple[int, str], ...]:
+        """The events that a span or an event fills a role of, each with the role."""
+        events = self._roles.get(item, {})
+        return tuple((event, role) for event in sorted(events) for role in events[event])
 
     def enter_span(self, span: Span) -> None:
         """A span came."""

@@ -13,14 +13,17 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from platformdirs import user_state_path
+
+from glossator_desktop.page.look import Density, Numbers, PageLook, ReadingWidth, Spacing
 
 ThemeChoice: TypeAlias = Literal["system", "light", "dark"]
 
 STATE_DIR = "GLOSSATOR_STATE_DIR"
 RECENT_LIMIT = 12
+UNDERSTOOD_LIMIT = 200
 ZOOM_STEPS = (75, 85, 100, 115, 130, 150, 175, 200, 250)
 
 log = logging.getLogger(__name__)
@@ -28,12 +31,25 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a person chose. `zoom` is a percentage, `serif` a family for the article (None: the best one here)."""
+    """What a person chose. `zoom` is a percentage, `serif` a family for the article (None: the best one here).
+
+    `density`, `spacing`, `width` and `numbers` are the page's look.
+    """
 
     theme: ThemeChoice = "system"
     zoom: int = 100
     serif: str | None = None
+    density: Density = "chips"
+    spacing: Spacing = "normal"
+    width: ReadingWidth = "medium"
+    numbers: Numbers = "off"
     suggest_ahead: bool = True
+    back_up: bool = True
+
+    @property
+    def look(self) -> PageLook:
+        """How much the page shows, and how closely."""
+        return PageLook(self.density, self.spacing, self.width, self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +72,26 @@ class PaceRecord:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that is remembered. `recent` are paths of projects, the latest first; `pace` is by a project's uid in hex."""
+    """All that is remembered. `recent` are paths of projects, the latest first; `pace` is by a project's uid in hex.
+
+    `understood` are remarks that a person need not be shown again, each with the uid of its project.
+    """
 
     preferences: Preferences = field(default_factory=Preferences)
     window: WindowShape = field(default_factory=WindowShape)
     recent: tuple[str, ...] = ()
     pace: Mapping[str, PaceRecord] = field(default_factory=dict)
+    understood: tuple[str, ...] = ()
 
     def with_recent(self, path: Path) -> Memory:
         """The same with this project as the latest one."""
         others = [item for item in self.recent if item != str(path)]
         return replace(self, recent=(str(path), *others)[:RECENT_LIMIT])
+
+    def with_understood(self, remark: str) -> Memory:
+        """The same with a remark that is understood."""
+        others = [item for item in self.understood if item != remark]
+        return replace(self, understood=(remark, *others)[:UNDERSTOOD_LIMIT])
 
     def without_recent(self, path: Path) -> Memory:
         """The same without this project."""
@@ -111,16 +136,26 @@ def save_memory(memory: Memory, folder: Path | None = None) -> bool:
     return True
 
 
+_CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    "theme": get_args(ThemeChoice),
+    "density": get_args(Density),
+    "spacing": get_args(Spacing),
+    "width": get_args(ReadingWidth),
+    "numbers": get_args(Numbers),
+}
+
+
 def _memory_from(values: Mapping[str, Any]) -> Memory:
     pace = {uid: _known(PaceRecord, record) for uid, record in values.get("pace", {}).items()}
     preferences: Preferences = _known(Preferences, values.get("preferences", {}))
-    if preferences.theme not in get_args(ThemeChoice):
-        preferences = replace(preferences, theme="system")
+    unknown = {name for name, choices in _CHOICES.items() if getattr(preferences, name) not in choices}
+    preferences = replace(preferences, **{name: getattr(Preferences(), name) for name in unknown})
     return Memory(
         preferences=preferences,
         window=_known(WindowShape, values.get("window", {})),
         recent=tuple(str(path) for path in values.get("recent", ())),
         pace=pace,
+        understood=tuple(str(remark) for remark in values.get("understood", ())),
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from glossator_desktop.accessible_say import say
 from glossator_desktop.fonts import BODY, sans
 from glossator_desktop.keys import key_name
 from glossator_desktop.panels.keycaps import cap_width, draw_cap
@@ -84,7 +85,10 @@ class QuestionCard(Overlay):
             button.clicked.connect(self._give_clicked)
             self._column.addWidget(button)
             self._answers.append((button, callback))
+        self.card.setAccessibleName(question.title)
+        self.card.setAccessibleDescription(question.text)
         self.open()
+        say(self.card, f"{question.title} {question.text}".strip(), urgent=True)
 
     def card_size(self) -> tuple[int, int]:
         """As high as the question and its answers need."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,6 +15,8 @@ from PySide6.QtGui import QGuiApplication
 
 from glossator import Project
 from glossator.errors import DiskError, VerbError
+from glossator.store.database import raw_snapshot
+from glossator.store.guard import is_sqlite
 from glossator_desktop.log import hear_qt
 from glossator_desktop.main import make_application
 from glossator_desktop.preferences import Memory, Preferences, save_memory
@@ -88,14 +89,11 @@ def _document_id(project: Project, document: int | str) -> int:
 
 
 def copied(project: Path, folder: Path) -> Path:
-    """A copy of a project file, with its log, in a folder; the path as it is where there is nothing to copy."""
-    if not project.is_file():
+    """A copy of a project, with what its log holds, in a folder; the path as it is where there is nothing to copy."""
+    if not is_sqlite(project):
         return project
     target = folder / project.name
-    for suffix in ("", "-wal"):
-        part = project.with_name(project.name + suffix)
-        if part.exists():
-            shutil.copyfile(part, folder / part.name)
+    raw_snapshot(project, target)
     return target
 
 
@@ -112,7 +110,7 @@ def _window(
     with TemporaryDirectory(prefix="glossator-picture-") as folder:
         state_folder = Path(folder) / "state"
         save_memory(replace(Memory(), preferences=Preferences(theme=theme)), state_folder)
-        window = MainWindow(state_folder=state_folder, annotator=annotator, suggest=False)
+        window = MainWindow(state_folder=state_folder, annotator=annotator, suggest=False, back_up=False)
         try:
             window.resize(*size)
             window.show()

@@ -16,22 +16,26 @@ from glossator import Project
 from glossator.annotation import (
     ChangeSet,
     Document,
+    Entity,
     Event,
     Fragment,
     Fragments,
     Layer,
     LayerState,
+    Note,
     Phrase,
+    Relation,
     Span,
     Suggestion,
 )
 from glossator.text.sentences import sentences
 from glossator.text.tokens import TokenIndex
 from glossator_desktop.boilerplate import Boilerplate
-from glossator_desktop.marks import event_mark, span_mark, suggestion_mark
+from glossator_desktop.marks import FLAGGED, NOTED, event_mark, span_mark, suggestion_mark
 from glossator_desktop.modes.order import Key, Order, OrderName, key_of
 from glossator_desktop.page.content import Mark, PageContent
 from glossator_desktop.places import Places
+from glossator_desktop.remarks import Links, Remarks
 from glossator_desktop.stretch import Stretch, around, whole
 
 BULK = 500
@@ -63,8 +67,8 @@ class DocumentSession:
         self.document: Document = project.document(document_id)
         self.tokens = TokenIndex(self.document.text)
         self.state: LayerState | None
-        self.flags: dict[int, int]
-        self._flagged: frozenset[int]
+        self._remarks: Remarks
+        self.links: Links
         self.spans: dict[int, Span]
         self.events: dict[int, Event]
         self.suggestions: dict[int, Suggestion]
@@ -98,7 +102,14 @@ class DocumentSession:
             return self.spans[item].fragments
         if item in self.events:
             return self.events[item].trigger
-        return self.suggestions[item].fragments if item in self.suggestions else ()
+        if item in self.suggestions:
+            return self.suggestions[item].fragments
+        relation = self.links.relations.get(item) if item is not None else None
+        return (*self.fragments(relation.source), *self.fragments(relation.target)) if relation else ()
+
+    def holds(self, item: int) -> bool:
+        """Whether this can be current: what has a mark, events without a place, relations."""
+        return item in self.marks or item in self.events or item in self.links.relations
 
     def text_at(self, fragments: Fragments) -> str:
         """The words of some fragments."""
@@ -107,6 +118,28 @@ class DocumentSession:
     def roles_filled(self, item: int) -> tuple[str, ...]:
         """The roles that a span or an event fills, each once."""
         return self._places.roles_of(item)
+
+    def fills(self, item: int) -> tuple[tuple[Event, str], ...]:
+        """The events that a span or an event fills a role of, each with the role."""
+        return tuple((self.events[event], role) for event, role in self._places.fills(item) if event in self.events)
+
+    def is_flagged(self, item: int) -> bool:
+        """Whether somebody is to look at it again."""
+        return any(self._remarks.is_flagged(one) for one in self._borne_by(item))
+
+    @property
+    def flags(self) -> dict[int, int]:
+        """The flags by id, each with what it is on."""
+        return self._remarks.flags
+
+    def notes_on(self, item: int) -> tuple[Note, ...]:
+        """The notes on a thing; an annotation bears those on the suggestion that it came of."""
+        return tuple(note for one in self._borne_by(item) for note in self._remarks.on(one))
+
+    def _borne_by(self, item: int) -> tuple[int, ...]:
+        thing = self.spans.get(item) or self.events.get(item)
+        came_of = thing.origin.suggestion if thing else None
+        return (item,) if came_of is None else (came_of, item)
 
     def annotated(self, fragments: Fragments, label: str | None = None) -> int | None:
         """A labelled span of mine with exactly these fragments, and with this label if one is given."""
@@ -222,7 +255,7 @@ class DocumentSession:
 
         `place`: where something very large has changed, only what is around this offset is loaded anew.
         """
-        if self.id in changes.documents:
+        if self.id in changes.documents or changes.everything:
             self.document = self._project.document(self.id)
         elif changes.touched and self.id not in changes.touched and "schema" not in changes.kinds:
             return MarkChanges()
@@ -231,7 +264,7 @@ class DocumentSession:
         ids = (*changes.spans, *changes.events, *changes.suggestions, *changes.ids("decision"))
         if "schema" in changes.kinds or "layer" in changes.kinds:
             self.state = self._project.layer_state(self.id)
-        if "schema" in changes.kinds or BULK <= len(ids):
+        if "schema" in changes.kinds or changes.everything or BULK <= len(ids):
             self._load(whole(len(self.text)) if place is None else around(place, len(self.text)))
             return MarkChanges(everything=True)
         touched: set[int] = set()
@@ -242,7 +275,8 @@ class DocumentSession:
         for item in changes.suggestions:
             self._put_suggestion(item, self._project.suggestion(item), touched)
         for note in changes.ids("note"):
-            self._put_flag(note, touched)
+            self._put_note(note, touched)
+        self._put_links(changes)
         delta = self._remark(touched)
         return MarkChanges(delta.changed, delta.removed, everything=self.id in changes.documents)
 
@@ -277,8 +311,8 @@ class DocumentSession:
             self._stretch = stretch
             self.version += 1
             self.state = layer.state
-            self.flags = {note.id: note.target for note in layer.notes if note.flag}
-            self._flagged = frozenset(self.flags.values())
+            self._remarks = Remarks(layer.notes)
+            self.links = Links(layer.entities, layer.relations)
             self.spans = {span.id: span for span in layer.spans}
             self.events = {event.id: event for event in layer.events}
             self.suggestions = {suggestion.id: suggestion for suggestion in pending}
@@ -358,16 +392,25 @@ class DocumentSession:
             self.suggestions[item] = suggestion
             self._places.enter_pending(suggestion)
 
-    def _put_flag(self, note_id: int, touched: set[int]) -> None:
+    def _put_note(self, note_id: int, touched: set[int]) -> None:
         note = self._project.note(note_id)
-        before = self._flagged
-        self.flags.pop(note_id, None)
-        if note and note.flag and note.document_id == self.id:
-            self.flags[note_id] = note.target
-        self._flagged = frozenset(self.flags.values())
-        touched.update(before ^ self._flagged)
+        self.version += 1
+        for target in self._remarks.take(note_id, note if note and self._is_mine(note) else None):
+            touched.add(target)
+            if target not in self.marks:
+                things: Iterable[Span | Event] = (*self.spans.values(), *self.events.values())
+                touched.update(thing.id for thing in things if thing.origin.suggestion == target)
 
-    def _is_mine(self, thing: Span | Event) -> bool:
+    def _put_links(self, changes: ChangeSet) -> None:
+        self.version += bool(changes.ids("entity") or changes.ids("relation"))
+        for item in changes.ids("entity"):
+            entity = self._project.entity(item)
+            self.links.take_entity(item, entity if entity and self._is_mine(entity) else None)
+        for item in changes.ids("relation"):
+            relation = self._project.relation(item)
+            self.links.take_relation(item, relation if relation and self._is_mine(relation) else None)
+
+    def _is_mine(self, thing: Span | Event | Note | Entity | Relation) -> bool:
         return thing.document_id == self.id and thing.annotator == self._project.annotator
 
     def _remark(self, items: Iterable[int]) -> MarkChanges:
@@ -391,15 +434,21 @@ class DocumentSession:
     def _mark_of(self, item: int) -> Mark | None:
         """The mark that an item should have now; None for what is gone, placeless, or covered by an annotation."""
         if item in self.spans:
-            return span_mark(self.spans[item], self._role_titles(item), flagged=item in self._flagged)
+            roles, fills = self._role_titles(item), self._places.events_of(item)
+            return span_mark(self.spans[item], roles, fills=fills, remarks=self._remarks_in_chip(item))
         if item in self.events:
             event = self.events[item]
-            roles, flagged = self._role_titles(item), item in self._flagged
-            return event_mark(event, roles, flagged=flagged) if event.trigger else None
+            roles, fills = self._role_titles(item), self._places.events_of(item)
+            return event_mark(event, roles, fills=fills, remarks=self._remarks_in_chip(item)) if event.trigger else None
         suggestion = self.suggestions.get(item)
         if suggestion is None or not suggestion.fragments or self._is_covered(suggestion):
             return None
-        return suggestion_mark(suggestion)
+        return suggestion_mark(suggestion, remarks=self._remarks_in_chip(item))
+
+    def _remarks_in_chip(self, item: int) -> tuple[str, ...]:
+        if not self._remarks:
+            return ()
+        return (FLAGGED,) * self.is_flagged(item) + (NOTED,) * bool(self.notes_on(item))
 
     def _is_covered(self, suggestion: Suggestion) -> bool:
         """Whether I have annotated the very same place: then the suggestion has nothing more to say."""

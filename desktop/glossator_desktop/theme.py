@@ -13,7 +13,7 @@ from string import Template
 from typing import Literal, TypeAlias
 
 from glossator.schema import Schema
-from glossator_desktop.colours import mix, readable
+from glossator_desktop.colours import ENHANCED, mix, readable
 from glossator_desktop.page.style import PageTheme
 
 ThemeName: TypeAlias = Literal["light", "dark"]
@@ -26,7 +26,7 @@ TINT = 0.17
 class Theme:
     """Every colour of the window, as `#rrggbb`; `shadow` is the alpha (0..255) of the darkest shadow.
 
-    `faint` is for lines of boilerplate and for what is switched off: 3 : 1 on the page. `muted` is for text: 4.5 : 1.
+    `faint` is for lines of boilerplate and for what is switched off, `muted` for other text: both 4.5 : 1 on the page.
     """
 
     name: ThemeName
@@ -51,6 +51,7 @@ class Theme:
     warning: str
     error: str
     labels: tuple[str, ...]
+    high_contrast: bool = False
 
     @property
     def dark(self) -> bool:
@@ -67,13 +68,47 @@ class LabelColour:
     ink: str
 
 
-@lru_cache
+_wanted = {"high contrast": False}
+
+
+def prefer_contrast(high: bool) -> None:
+    """From now on load themes in high contrast, or no longer."""
+    _wanted["high contrast"] = high
+
+
 def load_theme(name: ThemeName) -> Theme:
-    """The theme of that name from the resources."""
+    """The theme of that name from the resources, in the contrast that was asked for."""
+    return _load_theme(name, _wanted["high contrast"])
+
+
+@lru_cache
+def _load_theme(name: ThemeName, high_contrast: bool) -> Theme:
     text = _resource(f"{name}.toml")
     values = tomllib.loads(text)
     values["labels"] = tuple(values["labels"])
-    return Theme(name=name, **values)
+    theme = Theme(name=name, **values)
+    return contrasted(theme) if high_contrast else theme
+
+
+def contrasted(theme: Theme) -> Theme:
+    """A theme in high contrast: black and white grounds, text at 7 : 1, edges at 4.5 : 1."""
+    ground = "#000000" if theme.dark else "#ffffff"
+    tint = mix(theme.accent, ground, 0.28 if theme.dark else 0.12)
+    grounds = (ground, tint)
+
+    def text(colour: str) -> str:
+        return readable(colour, *grounds, least=ENHANCED)
+
+    return dataclasses.replace(
+        theme,
+        page=ground, panel=ground, raised=ground, hover=tint, accent_tint=tint,
+        ink=text(theme.ink), muted=text(theme.ink), faint=text(theme.muted),
+        accent=text(theme.accent), accent_ink=ground,
+        ok=text(theme.ok), warning=text(theme.warning), error=text(theme.error),
+        line=mix(theme.ink, ground, 0.3), edge=readable(theme.edge, *grounds),
+        trigger=readable(theme.trigger, *grounds), filler=readable(theme.filler, *grounds),
+        high_contrast=True,
+    )  # fmt: skip
 
 
 def _resource(name: str) -> str:
@@ -98,6 +133,8 @@ def _base_colour(theme: Theme, schema: Schema | None, name: str) -> str:
 
 @lru_cache(maxsize=512)
 def _shades(theme: Theme, colour: str) -> LabelColour:
+    if theme.high_contrast:
+        colour = readable(colour, theme.page)
     fill = mix(colour, theme.page, TINT)
     return LabelColour(fill=fill, line=colour, ink=readable(colour, fill, theme.page, theme.panel, theme.accent_tint))
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from glossator_desktop.accessible_say import say
 from glossator_desktop.fonts import BODY, sans
 from glossator_desktop.panels.paint import SHADOW_REACH, draw_card
 from glossator_desktop.theme import Theme, load_theme
@@ -62,7 +63,7 @@ class Toast(QWidget):
         self.raise_()
         self._since = time.monotonic()
         self._timer.start(LIFETIME[level] + 30 * len(sentence))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        say(self, sentence, urgent=level == "error")
 
     def give_way(self) -> None:
         """The person goes on working: a sentence that has been up long enough to be read goes; errors stay."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
@@ -19,14 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from glossator.store.backups import shelf_folder
 from glossator_desktop.fonts import BODY, SMALL, TINY, sans
 from glossator_desktop.keys import key_name
 from glossator_desktop.panels.icons import icon_pixmap
 from glossator_desktop.panels.keycaps import caps_width, draw_caps
 from glossator_desktop.panels.lists import KeyWatch, PlainList
 from glossator_desktop.panels.paint import draw_focus, draw_line
+from glossator_desktop.panels.restoring import Offered
 from glossator_desktop.panels.rows_model import ROW, RowsModel
 from glossator_desktop.theme import Theme, load_theme
+from glossator_desktop.toast import Level
 
 COLUMN = 540
 ROW_HEIGHT = 56
@@ -34,13 +37,17 @@ ROW_HEIGHT = 56
 
 @dataclass(frozen=True, slots=True)
 class StartRow:
-    """One thing to start with. `do` is what `chosen` carries: "new", "open", "sample", or "recent:PATH"."""
+    """One thing to start with. `do` is what `chosen` carries: "new", "open", "sample", "recent:PATH", "restore:PATH".
+
+    `heading` stands above the row; `missing`: what it would open is not there.
+    """
 
     do: str
     title: str
     detail: str
     keys: tuple[str, ...] = ()
     missing: bool = False
+    heading: str = ""
 
 
 WAYS = (
@@ -52,14 +59,52 @@ WAYS = (
 )
 
 
+OLDER = "older"
+"""What the row does that brings up all backups."""
+FEW = 4
+"""So many backups are offered at first: the latest is what nearly everybody wants."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """A project that cannot be opened, by its name, and the backups that it can be brought back from."""
+
+    name: str
+    backups: tuple[Offered, ...]
+
+
 def start_rows(recent: Sequence[str]) -> list[StartRow]:
     """The ways to start, then the projects of late; those whose file is gone say so."""
     rows = list(WAYS)
     for item in recent:
         path = Path(item)
         missing = not path.exists()
-        where = f"{_short_folder(path.parent)} · file is gone" if missing else _short_folder(path.parent)
-        rows.append(StartRow(f"recent:{item}", path.stem, where, missing=missing))
+        gone = "file is gone, backups are there" if missing and shelf_folder(path).is_dir() else "file is gone"
+        where = f"{_short_folder(path.parent)} · {gone}" if missing else _short_folder(path.parent)
+        heading = "" if len(WAYS) < len(rows) else "Recent projects"
+        rows.append(StartRow(f"recent:{item}", path.stem, where, missing=missing, heading=heading))
+    return rows
+
+
+def rescue_rows(rescue: Rescue, *, every: bool = False) -> list[StartRow]:
+    """What a project can be restored from: the latest few, or all."""
+    listed = rescue.backups if every or len(rescue.backups) <= FEW + 1 else rescue.backups[:FEW]
+    rows = [
+        StartRow(
+            f"restore:{one.path}",
+            f"Restore from {one.when}",
+            f"{one.detail} · {one.reason}" if one.reason else one.detail,
+            missing=not one.readable,
+        )
+        for one in listed
+    ]
+    hidden = len(rescue.backups) - len(listed)
+    if hidden:
+        oldest = rescue.backups[-1].when
+        rows.append(StartRow(OLDER, "Older backups", f"{hidden} more, the oldest of {oldest}."))
+    first = next((number for number, row in enumerate(rows) if not row.missing), 0)
+    rows[first] = replace(rows[first], keys=("Enter",))
+    rows[0] = replace(rows[0], heading=f"Backups of “{rescue.name}”, the latest first")
     return rows
 
 
@@ -78,20 +123,21 @@ class StartDelegate(QStyledItemDelegate):
         self.theme = load_theme("light")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Room for a heading above the first project of late."""
-        first_recent = index.row() == len(WAYS)
-        return QSize(200, ROW_HEIGHT + (38 if first_recent else 0))
+        """Room for a heading above those rows that have one."""
+        row: StartRow = index.data(ROW)
+        return QSize(200, ROW_HEIGHT + (_heading_height(index.row()) if row.heading else 0))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Title, remark, key."""
+        """Heading, title, remark, key."""
         row: StartRow = index.data(ROW)
         box = QRectF(option.rect)
-        if index.row() == len(WAYS):
-            heading = QRectF(box.left() + 14, box.top() + 14, box.width() - 28, 20)
-            draw_line(painter, heading, "Recent projects", sans(TINY, bold=True), self.theme.muted)
-            box.setTop(box.top() + 38)
+        if row.heading:
+            top = box.top() + _heading_height(index.row())
+            heading = QRectF(box.left() + 14, top - 24, box.width() - 28, 20)
+            draw_line(painter, heading, row.heading, sans(TINY, bold=True), self.theme.muted)
+            box.setTop(top)
         box.adjust(0, 2, 0, -2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -101,25 +147,31 @@ class StartDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, 8, 8)
         if marked and option.state & QStyle.StateFlag.State_HasFocus:
             draw_focus(painter, box, self.theme, radius=8)
-        self._paint_words(painter, box, row)
+        self._paint_words(painter, box, row, faint=row.missing or not option.state & QStyle.StateFlag.State_Enabled)
 
-    def _paint_words(self, painter: QPainter, box: QRectF, row: StartRow) -> None:
+    def _paint_words(self, painter: QPainter, box: QRectF, row: StartRow, *, faint: bool) -> None:
         right = box.right() - 14
         if row.keys:
             right -= caps_width(row.keys)
-            draw_caps(painter, QPointF(right, box.center().y()), row.keys, self.theme)
+            draw_caps(painter, QPointF(right, box.center().y()), row.keys, self.theme, dim=faint)
         words = QRectF(box.left() + 14, box.top() + 6, right - box.left() - 28, 22)
-        ink = self.theme.muted if row.missing else self.theme.ink
+        ink = self.theme.muted if faint else self.theme.ink
         draw_line(painter, words, row.title, sans(14, medium=True), ink)
         draw_line(painter, words.translated(0, 20), row.detail, sans(SMALL), self.theme.muted)
 
 
+def _heading_height(row: int) -> int:
+    """The one at the top needs no distance from anything."""
+    return 38 if row else 28
+
+
 class Banner(QWidget):
-    """What went wrong, and what to do, in one clear line."""
+    """What went wrong, and what to do, in one clear line; or what is being done about it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = load_theme("light")
+        self.level: Level = "error"
         self.label = QLabel()
         self.label.setFont(sans(BODY))
         self.label.setWordWrap(True)
@@ -130,20 +182,21 @@ class Banner(QWidget):
         row.addWidget(self.label)
         self.hide()
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, level: Level = "error") -> None:
         """Show a sentence; hide for an empty one."""
+        self.level = level
         self.label.setText(sentence)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A calm ground with a bar in the colour of errors."""
+        """A calm ground with a bar in the colour of its level."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.panel))
         painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        painter.setBrush(QColor(self.theme.error))
+        painter.setBrush(QColor(self.theme.error if self.level == "error" else self.theme.accent))
         painter.drawRoundedRect(QRectF(6, 8, 3, self.height() - 16), 1.5, 1.5)
 
 
@@ -165,6 +218,9 @@ class Welcome(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(self.delegate)
         self.list.taken.connect(self._take)
+        self.list.left_by_escape.connect(self._give_up)
+        self._recent: Sequence[str] = ()
+        self._rescue: Rescue | None = None
         self._keys = KeyWatch(self._press, self)
         self._keys.watch(self.list)
         self.setFocusProxy(self.list)
@@ -222,16 +278,49 @@ class Welcome(QWidget):
         self.banner.theme = theme
         self.update()
 
-    def show_start(self, recent: Sequence[str], *, error: str = "") -> None:
-        """Show the ways to start, these projects of late, and what went wrong if anything did."""
-        self.model.show(start_rows(recent))
-        first = len(WAYS) if recent and not self.model.rows[len(WAYS)].missing and not error else 0
-        self.list.setCurrentIndex(self.model.index(first, 0))
+    def show_start(self, recent: Sequence[str], *, error: str = "", rescue: Rescue | None = None) -> None:
+        """Show the ways to start, these projects of late, and what went wrong if anything did.
+
+        What a project that could not be opened can be restored from comes first.
+        """
+        self._recent, self._rescue = recent, rescue if rescue is not None and rescue.backups else None
+        self.list.setEnabled(True)
+        self._fill()
+        rows = self.model.rows
+        first = len(WAYS) if recent and not rows[len(WAYS)].missing and not error else 0
+        if self._rescue is not None:
+            first = next((number for number, row in enumerate(rows) if row.keys), 0)
+        self._mark(first)
+        self.list.scrollToTop()
         self.banner.say(error)
+
+    def show_busy(self, sentence: str) -> None:
+        """Say what is being done; nothing can be chosen meanwhile."""
+        self.list.setEnabled(False)
+        self.banner.say(sentence, "info")
+
+    def _fill(self, *, every: bool = False) -> None:
+        rows = start_rows(self._recent)
+        if self._rescue is not None:
+            rows[0] = replace(rows[0], heading="Or start with something else")
+            rows = [*rescue_rows(self._rescue, every=every), *rows]
+        self.model.show(rows)
+
+    def _mark(self, row: int) -> None:
+        self.list.setCurrentIndex(self.model.index(row, 0))
 
     def _take(self, index: QModelIndex) -> None:
         row: StartRow = index.data(ROW)
-        self.chosen.emit(row.do)
+        if row.do == OLDER:
+            self._fill(every=True)
+            self._mark(index.row())
+        else:
+            self.chosen.emit(row.do)
+
+    def _give_up(self) -> None:
+        """Without restoring anything."""
+        if self._rescue is not None:
+            self.show_start(self._recent)
 
     def _press(self, event: QKeyEvent) -> bool:
         name = key_name(event)

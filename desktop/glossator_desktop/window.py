@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, Qt
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -24,12 +25,14 @@ from glossator_desktop.desk import Desk
 from glossator_desktop.fonts import BODY, sans
 from glossator_desktop.keys import key_name
 from glossator_desktop.panels.commands import EVERYWHERE_KEYS
-from glossator_desktop.panels.files import SUFFIX, ask_import, ask_new_project, ask_open_project
+from glossator_desktop.panels.files import SUFFIX, ask_copy, ask_import, ask_new_project, ask_open_project
 from glossator_desktop.panels.icons import program_icon
 from glossator_desktop.preferences import Memory, PaceRecord, Preferences, WindowShape, load_memory, save_memory
+from glossator_desktop.rescuing import Rescuing
+from glossator_desktop.sharing import Entrance, Sharing, claimed, entered
 from glossator_desktop.theme import Theme, ThemeName, load_theme, palette_colours, style_sheet
 from glossator_desktop.toast import Level, Toast
-from glossator_desktop.welcome import Welcome
+from glossator_desktop.welcome import Rescue, Welcome
 
 FIRST_SIZE = (1440, 900)
 SMALLEST = (480, 360)
@@ -38,18 +41,28 @@ SMALLEST = (480, 360)
 class MainWindow(QMainWindow):
     """One window for the whole program. `state_folder` and `annotator` are the machine's own unless given."""
 
-    def __init__(self, *, state_folder: Path | None = None, annotator: str | None = None, suggest: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        state_folder: Path | None = None,
+        annotator: str | None = None,
+        suggest: bool = True,
+        back_up: bool = True,
+    ) -> None:
         super().__init__()
-        self._state_folder, self._annotator, self._suggest = state_folder, annotator, suggest
+        self._state_folder, self._annotator = state_folder, annotator
+        self._suggest, self._back_up = suggest, back_up
         self.memory: Memory = load_memory(state_folder)
         self.theme: Theme = load_theme(self._theme_name())
         self.desk: Desk | None = None
+        self.sharing: Sharing | None = None
         self.welcome = Welcome()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
         self.setCentralWidget(self.stack)
         self.toast = Toast(self.stack, self._toast_room)
         self.welcome.chosen.connect(self._begin)
+        self.rescuing = Rescuing(self, self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.setWindowTitle("Glossator")
         self.setWindowIcon(program_icon())
@@ -62,24 +75,35 @@ class MainWindow(QMainWindow):
 
     # What is shown
 
-    def show_welcome(self, error: str = "") -> None:
-        """Put the desk away and show the ways to start, with what went wrong if anything did."""
+    def show_welcome(self, error: str = "", *, rescue: Rescue | None = None) -> None:
+        """Put the desk away and show the ways to start, with what went wrong if anything did, and the way back."""
         self._put_away()
-        self.welcome.show_start(self.memory.recent, error=error)
+        self.welcome.show_start(self.memory.recent, error=error, rescue=rescue)
         self.stack.setCurrentWidget(self.welcome)
         self.welcome.setFocus()
         self.setWindowTitle("Glossator")
 
     def open_project(self, path: Path) -> bool:
         """Open a project file; where that fails the welcome page says why."""
-        return self._try(lambda: Project.open(path, annotator=self._annotator))
+        return self._shows(path) or self._try(lambda: entered(path, annotator=self._annotator), path)
 
     def open_or_raise(self, path: Path) -> None:
         """Open a project file. Raises ProjectError where that cannot be."""
-        self.show_project(Project.open(path, annotator=self._annotator))
+        self._show(entered(path, annotator=self._annotator))
 
     def show_project(self, project: Project) -> None:
         """Put an open project on the desk."""
+        self._show(claimed(project))
+
+    def _shows(self, path: Path) -> bool:
+        """Whether this very file is open here already."""
+        project = self.desk.project if self.desk is not None else None
+        with suppress(OSError):
+            return project is not None and project.is_in_place and path.samefile(project.path)
+        return False
+
+    def _show(self, entrance: Entrance) -> None:
+        project = entrance.project
         self._put_away()
         self._remember(self.memory.with_recent(project.path.resolve()))
         desk = Desk(
@@ -87,6 +111,7 @@ class MainWindow(QMainWindow):
             theme=self.theme,
             preferences=self.memory.preferences,
             suggest=self._suggest,
+            back_up=self._back_up,
             shape=self.memory.window,
             pace=self.memory.pace.get(project.uid.hex(), PaceRecord()),
         )
@@ -99,6 +124,14 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(desk)
         self.setWindowTitle(f"{project.path.stem} — Glossator")
         desk.start()
+        self._share(desk, entrance)
+
+    def _share(self, desk: Desk, entrance: Entrance) -> None:
+        sharing = Sharing(desk, entrance, known=self.memory.understood)
+        sharing.copy_asked.connect(self._save_copy)
+        sharing.understood.connect(lambda remark: self._remember(self.memory.with_understood(remark)))
+        self.sharing = sharing
+        sharing.start()
 
     def say(self, level: Level, sentence: str) -> None:
         """Show a toast."""
@@ -115,22 +148,27 @@ class MainWindow(QMainWindow):
         desk, self.desk = self.desk, None
         if desk is None:
             return
+        sharing, self.sharing = self.sharing, None
+        if sharing is not None:
+            sharing.stop()
         self._note_desk(desk)
         self.stack.removeWidget(desk)
         desk.shut()
+        if sharing is not None:
+            sharing.release()
         desk.deleteLater()
 
-    def _try(self, opened: Callable[[], Project]) -> bool:
-        """Show what a function opens; where it fails say so, on the welcome page if nothing else is open."""
+    def _try(self, opened: Callable[[], Entrance], path: Path | None = None) -> bool:
+        """Show what a function opens; where it fails say so, on the welcome page if nothing else is open.
+
+        `path` is of a project that there may be backups of.
+        """
         try:
-            project = opened()
+            entrance = opened()
         except GlossatorError as error:
-            if self.desk is None:
-                self.show_welcome(str(error))
-            else:
-                self.say("error", str(error))
+            self.rescuing.cannot_open(error, path)
             return False
-        self.show_project(project)
+        self._show(entrance)
         return True
 
     # What a person asks for
@@ -138,11 +176,13 @@ class MainWindow(QMainWindow):
     def _begin(self, way: str) -> None:
         if way.startswith("recent:"):
             self._open_recent(Path(way.removeprefix("recent:")))
+        elif way.startswith("restore:"):
+            self.rescuing.restore_lost(Path(way.removeprefix("restore:")))
         else:
             self._shell(f"shell.{way}")
 
     def _open_recent(self, path: Path) -> None:
-        if not self.open_project(path) and not path.exists():
+        if not self.open_project(path) and not path.exists() and not self.rescuing.backups_of(path):
             self._remember(self.memory.without_recent(path))
             self.welcome.show_start(self.memory.recent, error=self.welcome.banner.label.text())
 
@@ -152,6 +192,7 @@ class MainWindow(QMainWindow):
             "shell.new": self._new,
             "shell.open": self._open,
             "shell.sample": self._sample,
+            "shell.restore": self.rescuing.choose,
             "shell.import": self._import,
             "shell.welcome": self.show_welcome,
             "shell.theme": self._other_theme,
@@ -163,7 +204,7 @@ class MainWindow(QMainWindow):
     def _new(self) -> None:
         path = ask_new_project(self, self._folder() / f"Untitled{SUFFIX}")
         if path is not None:
-            self._try(lambda: Project.create(path, annotator=self._annotator))
+            self._try(lambda: claimed(Project.create(path, annotator=self._annotator)))
 
     def _open(self) -> None:
         path = ask_open_project(self, self._folder())
@@ -174,7 +215,23 @@ class MainWindow(QMainWindow):
         from glossator.project.samples import create_sample
 
         path = free_path(Path.home(), "glossator-sample")
-        self._try(lambda: create_sample(path, annotator=self._annotator))
+        self._try(lambda: claimed(create_sample(path, annotator=self._annotator)))
+
+    def _save_copy(self) -> None:
+        """Save what is open as another project, and go on with that: its own file is not where it was."""
+        desk = self.desk
+        if desk is None:
+            return
+        path = ask_copy(self, free_path(self._folder(), f"{desk.project.path.stem}-copy"))
+        if path is None:
+            return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            copied = desk.workspace.run(lambda: _copied(desk.project, path))
+        finally:
+            QApplication.restoreOverrideCursor()
+        if copied and self.open_project(path):
+            self.say("info", f"Everything is in “{path.name}” now. You go on there.")
 
     def _import(self) -> None:
         if self.desk is not None:
@@ -296,6 +353,12 @@ class MainWindow(QMainWindow):
         if self.toast.isVisible():
             self.toast.place()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Back from another program: what that did shows at once."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.sharing is not None:
+            self.sharing.look()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing inside took: the window's own work from anywhere."""
         action = EVERYWHERE_KEYS.get(key_name(event), "")
@@ -308,6 +371,7 @@ class MainWindow(QMainWindow):
         """Everything is saved already; remember the shape, leave no process behind."""
         self.hide()
         self._remember(replace(self.memory, window=self._shape()))
+        self.rescuing.restoring.wait()
         self._put_away()
         super().closeEvent(event)
 
@@ -318,6 +382,11 @@ def free_path(folder: Path, stem: str) -> Path:
     while (path := folder / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}").exists():
         number += 1
     return path
+
+
+def _copied(project: Project, path: Path) -> bool:
+    project.backup(path)
+    return True
 
 
 def _palette(theme: Theme) -> QPalette:

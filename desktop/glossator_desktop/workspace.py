@@ -39,6 +39,7 @@ _PANELS = {
     "everywhere.keys": "keys",
     "everywhere.guideline": "guideline",
     "everywhere.preferences": "preferences",
+    "everywhere.density": "density",
     "everywhere.zoom_in": "zoom_in",
     "everywhere.zoom_out": "zoom_out",
     "everywhere.zoom_reset": "zoom_reset",
@@ -62,6 +63,7 @@ class Workspace(QObject):
     changed = Signal(object)
     moved = Signal()
     said = Signal(str, str)
+    copied = Signal(str)
     asked = Signal(object)
     panel = Signal(str)
 
@@ -71,7 +73,6 @@ class Workspace(QObject):
         self.session: DocumentSession | None = None
         self.focus = Focus()
         self.view: View | None = None
-        self.found: Fragments = ()
         self.tasks: tuple[ReviewTask, ...] | None = None
         self.usage = Usage()
         self.opening_scroll: ScrollPlace | None = None
@@ -222,7 +223,6 @@ class Workspace(QObject):
     def _leave_document(self) -> None:
         self._loading.stop()
         self._modes.clear()
-        self.found = ()
 
     # Long documents
 
@@ -246,8 +246,7 @@ class Workspace(QObject):
         return not session.complete
 
     def _grow(self, session: DocumentSession, delta: MarkChanges) -> None:
-        if delta:
-            self.remarked.emit(delta)
+        self._show_marks(delta)
         if self._begin_at_first_suggestion() or delta.everything:
             self.touch()
         if session.complete:
@@ -318,32 +317,44 @@ class Workspace(QObject):
         if shown:
             self.select(_most_telling(shown, self.place).id)
 
+    def _show_marks(self, delta: MarkChanges) -> None:
+        """The page shows what is different, unless it shows another state of the document."""
+        if delta and self.mode.content() is None:
+            self.remarked.emit(delta)
+
     def _hear(self, changes: ChangeSet) -> None:
         """Every change of the project comes by here, once."""
         self._operations.note(changes)
-        if self.session is not None:
-            if self.session.id in changes.deleted.get("document", ()):
-                self.close_document()
-            else:
-                self._take_in(self.session, changes)
+        with self._held:
+            if self.session is not None:
+                if self._is_gone(self.session, changes):
+                    self.close_document()
+                else:
+                    self._take_in(self.session, changes)
         self.changed.emit(changes)
         self.touch()
 
+    def _is_gone(self, session: DocumentSession, changes: ChangeSet) -> bool:
+        if changes.everything:
+            return session.id not in self.project.document_ids()
+        return session.id in changes.deleted.get("document", ())
+
     def _take_in(self, session: DocumentSession, changes: ChangeSet) -> None:
-        delta = session.apply(changes, place=self.place)
+        # What is built may have its parts anywhere: only the page can do with a stretch around the place.
+        delta = session.apply(changes, place=self.place if self.mode.name == "page" else None)
         if not session.complete:
             self._loading.start()
         for item in changes.events:
             self.usage.forget(item)
         self.usage.note(session.events[item] for item in changes.events if item in session.events)
         current = self.focus.current
-        if current is not None and current not in session.marks and current not in session.events:
+        if current is not None and not session.holds(current):
             self.focus = Focus(caret=self.focus.caret)
-        if delta:
-            self.remarked.emit(delta)
-        self._begin_at_first_suggestion()
+        # First the modes: what they are about may have gone, and the page asks them for their place.
         for mode in self._modes:
             mode.refresh(changes)
+        self._show_marks(delta)
+        self._begin_at_first_suggestion()
 
     # Keys, actions, clicks
 
@@ -444,7 +455,7 @@ class Workspace(QObject):
         """Makes an annotation or a suggestion current."""
         if self.session is None:
             return
-        if item not in self.session.marks and item not in self.session.events:
+        if not self.session.holds(item):
             return
         fragments = self.session.fragments(item)
         start = fragments[0][0] if fragments else self.focus.caret
@@ -466,11 +477,6 @@ class Workspace(QObject):
         else:
             self.select_range(*word)
 
-    def show_found(self, found: Fragments) -> None:
-        """Marks search hits in the text; none takes the marks away."""
-        self.found = found
-        self.touch()
-
     def touch(self) -> None:
         """Something that the page or the hint bar shows is different; told once, after the key is done with."""
         self._place_keeper.stirred()
@@ -488,7 +494,6 @@ class Workspace(QObject):
             selection=focus.fragments,
             current=focus.current,
             arcs=Scene(document, event, self.project.schema).arcs() if event else (),
-            found=self.found,
         )
         return self.mode.overlay(base)
 

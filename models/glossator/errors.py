@@ -30,6 +30,14 @@ class ProjectDamagedError(ProjectError):
     """The project file is damaged: it is never opened as if it were empty."""
 
 
+class ForeignSchemaError(ProjectDamagedError):
+    """The project file holds tables, triggers or views that no Glossator project has: somebody has tampered with it."""
+
+
+class ProjectMovedError(ProjectError):
+    """The file that is open was moved, deleted or replaced by another program; nothing was changed."""
+
+
 class NewerProjectError(ProjectError):
     """The project was written by a newer version of the program."""
 

@@ -1,18 +1,23 @@
-"""The page: opening, repainting, scrolling. The bare operation is QTextLayout laying out and painting one view."""
+"""The page: opening, repainting, scrolling. The bare operation is QTextLayout laying out and painting one view.
+
+Rows that name a QPlainTextEdit have that as the bare operation: the same text in it, without a single mark.
+"""
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QTextLayout
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
 from glossator_desktop import fonts
 from glossator_desktop.page.content import Mark, MarkKind, Overlay, PageContent
 from glossator_desktop.page.faces import Faces
+from glossator_desktop.page.look import PageLook
 from glossator_desktop.page.style import PageTheme
 from glossator_desktop.page.view import PageView
 from glossator_desktop.theme import load_theme, page_theme
@@ -22,7 +27,10 @@ _SIZES = (
     ("3 KB, 60 spans", 3_000, 60, 10),
     ("100 KB, 2,000 spans", 100_000, 2_000, 20),
     ("1 MB, 20,000 spans", 1_000_000, 20_000, 50),
+    ("10 MB, 200,000 spans", 10_000_000, 200_000, 300),
 )
+_LARGE = 10_000_000
+"""Code points from which fewer turns are made."""
 _WIDTH, _HEIGHT = 860, 860
 
 
@@ -36,7 +44,10 @@ def rows() -> list[Row]:
     application.processEvents()
     bare = _bare_screen(theme)
     found = [row for size in _SIZES for row in _opening(view, bare, *size)]
-    found += [*_scrolling(view, bare), *_editing(view, bare), *_moving(view, bare)]
+    found += _scrolling_plain(view, "10 MB")
+    view.set_content(content(1_000_000, 20_000))
+    found += [*_scrolling(view, bare), *_scrolling_plain(view, "1 MB"), *_editing(view, bare), *_moving(view, bare)]
+    found += _looks(view, bare)
     view.close()
     return found
 
@@ -82,14 +93,58 @@ def _row(what: str, times: list[float], bare: float, budget: str) -> Row:
 
 
 def _opening(view: PageView, bare: float, what: str, characters: int, count: int, budget: int) -> Iterator[Row]:
-    contents = [replace(content(characters, count), title=f"Text {turn}") for turn in range(9)]
+    first = content(characters, count)
+    contents = [replace(first, title=f"Text {turn}") for turn in range(9 if characters < _LARGE else 4)]
     turns = iter(contents)
 
     def work() -> None:
         view.set_content(next(turns))
         view.viewport().repaint()
 
-    yield _row(f"open and paint {what}", timed(work, times=len(contents)), bare, f"{budget} ms")
+    times = timed(work, times=len(contents))
+    yield _row(f"open and paint {what}", times, bare, f"{budget} ms")
+    plain = _plain(view)
+
+    def work_plain() -> None:
+        plain.setPlainText(first.text)
+        plain.viewport().repaint()
+
+    yield _beside_plain("  … beside a QPlainTextEdit", times, timed(work_plain, times=len(contents)))
+    plain.close()
+
+
+def _plain(view: PageView) -> QPlainTextEdit:
+    """A bare text widget of the same size, shown."""
+    plain = QPlainTextEdit()
+    plain.setReadOnly(True)
+    plain.resize(view.size())
+    plain.show()
+    QApplication.processEvents()
+    return plain
+
+
+def _scrolling_plain(view: PageView, size: str) -> Iterator[Row]:
+    """A page down, here and in a bare text widget with the same text."""
+    plain = _plain(view)
+    plain.setPlainText(view.content.text)
+
+    def scroll(area: QAbstractScrollArea) -> None:
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.value() + bar.pageStep())
+        area.viewport().repaint()
+
+    scroll(plain)
+    theirs = timed(lambda: scroll(plain), times=60)
+    yield _beside_plain(
+        f"scroll a page of {size}, beside a QPlainTextEdit", timed(lambda: scroll(view), times=60), theirs
+    )
+    plain.close()
+
+
+def _beside_plain(what: str, ours: list[float], theirs: list[float]) -> Row:
+    """The ratio is of medians: theirs has outliers of its own."""
+    ratio = statistics.median(ours) / statistics.median(theirs)
+    return Row(what, milliseconds(ours), milliseconds(theirs), ratio)
 
 
 def _scrolling(view: PageView, bare: float) -> Iterator[Row]:
@@ -121,6 +176,27 @@ def _editing(view: PageView, bare: float) -> Iterator[Row]:
         view.viewport().repaint()
 
     yield _row("change one mark and paint", timed(work, times=150), bare, "p99 8 ms")
+
+
+def _looks(view: PageView, bare: float) -> Iterator[Row]:
+    """The densities, with numbers in the margin, and the way from one to the next."""
+    bar = view.verticalScrollBar()
+
+    def down() -> None:
+        bar.setValue(bar.value() + bar.pageStep())
+        view.viewport().repaint()
+
+    looks = cycle([PageLook("colours", numbers="paragraphs"), PageLook("current", numbers="lines"), PageLook()])
+
+    def change() -> None:
+        view.set_look(next(looks))
+        view.viewport().repaint()
+
+    yield _row("another density, 1 MB", timed(change, times=12), bare, "50 ms")
+    for density in ("colours", "current"):
+        view.set_look(PageLook(density, numbers="paragraphs"))
+        yield _row(f"scroll a page down, {density}", timed(down, times=60), bare, "p99 8 ms")
+    view.set_look(PageLook())
 
 
 def _moving(view: PageView, bare: float) -> Iterator[Row]:

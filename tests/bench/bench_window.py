@@ -48,7 +48,7 @@ def _in_window(path: Path, bare: list[float]) -> list[Row]:
     from glossator_desktop.window import MainWindow
 
     application = make_application()
-    window = MainWindow(annotator="ada", suggest=False)
+    window = MainWindow(annotator="ada", suggest=False, back_up=False)
     window.resize(1440, 900)
     window.show()
     window.open_or_raise(path)
@@ -109,7 +109,7 @@ from pathlib import Path
 from glossator_desktop.main import make_application
 from glossator_desktop.window import MainWindow
 application = make_application()
-window = MainWindow(annotator="ada", suggest=False)
+window = MainWindow(annotator="ada", suggest=False, back_up=False)
 window.show()
 window.open_or_raise(Path(sys.argv[1]))
 application.processEvents()

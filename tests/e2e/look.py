@@ -69,6 +69,8 @@ class Looking:
             "focus": type(QApplication.focusWidget()).__name__,
             "said": self._window.toast.label.text() if self._window.toast.isVisible() else "",
             "question": self._question(),
+            "notices": list(desk.notices.texts),
+            "documents": [summary.name for summary in desk.documents.model.summaries],
             "hints": [[list(hint.keys), hint.text] for hint in workspace.hints()],
             "read_only": desk.project.read_only,
             "worker": desk.suggesting.state.sentence,

@@ -1,4 +1,4 @@
-"""Page mode: further fragments, second labels, events, all occurrences, contexts, flags."""
+"""Page mode: further fragments, second labels, events, all occurrences, links, contexts, notes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 from glossator_desktop.modes.contexts import context_mode
 from glossator_desktop.modes.joining import join_fragments
+from glossator_desktop.modes.linking import open_links
 from glossator_desktop.modes.mode import Handler
+from glossator_desktop.modes.noting import open_note
 from glossator_desktop.modes.occurrences import occurrences
+from glossator_desktop.modes.relating import open_relation
 from glossator_desktop.modes.starting import start_event, start_event_without_trigger
+from glossator_desktop.modes.valuing import open_values
 
 if TYPE_CHECKING:
     from glossator_desktop.modes.deciding import Deciding
@@ -33,8 +37,11 @@ class Adding:
             "page.event_without_trigger": lambda _: start_event_without_trigger(self.workspace),
             "page.edit": lambda _: self.edit(),
             "page.all_occurrences": lambda _: self.all_occurrences(),
+            "page.link": lambda _: open_links(self.workspace),
+            "page.value": lambda _: open_values(self.workspace),
+            "page.relation": lambda _: open_relation(self.workspace),
             "page.contexts": lambda _: self.contexts(),
-            "page.flag": lambda _: self.flag(),
+            "page.flag": lambda _: open_note(self.workspace),
         }
 
     def further_fragment(self) -> None:
@@ -107,14 +114,3 @@ class Adding:
         else:
             present = document.state.contexts if document.state else ()
             workspace.enter(context_mode(workspace, document.id, present, ()))
-
-    def flag(self) -> None:
-        """Flags the current annotation, else the document; again takes the flag away."""
-        workspace, document = self.workspace, self.workspace.document
-        current = workspace.focus.current
-        mine = current is not None and (current in document.spans or current in document.events)
-        target = current if current is not None and mine else document.id
-        on = target not in document.flags.values()
-        if workspace.run(lambda: workspace.project.set_flag(target, on)) is not None:
-            what = "The annotation" if mine else "The document"
-            workspace.say("info", f"{what} is flagged." if on else f"{what} is no longer flagged.")

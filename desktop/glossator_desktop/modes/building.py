@@ -39,7 +39,7 @@ def edit_event(workspace: Workspace, event_id: int) -> None:
     if workspace.project.read_only:
         workspace.say("info", "This project is open for reading only.")
         return
-    workspace.project.begin_group()
+    workspace.project.begin_group(event_id)
     workspace.select(event_id)
     _open(workspace, event, source.hint if isinstance(source, Suggestion) else None, propose=event.draft)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from glossator_desktop.modes.bulk import Bulk
 from glossator_desktop.modes.choices import Choice, Choices
 from glossator_desktop.modes.choose_mode import ChooseMode
 from glossator_desktop.modes.joining import join_fragments
@@ -23,11 +24,11 @@ class Deciding:
     def __init__(self, workspace: Workspace, moving: Moving) -> None:
         self.workspace = workspace
         self._moving = moving
+        self.bulk = Bulk(workspace, moving)
 
     def handlers(self) -> Mapping[str, Handler]:
         """By action id."""
         return {
-            "page.accept": lambda _: self.accept(),
             "page.accept_paragraph": lambda _: self.accept_paragraph(),
             "page.reject": lambda _: self.reject(),
             "page.label": self.label_by_key,
@@ -38,7 +39,9 @@ class Deciding:
         """Accepts the current suggestion and goes on; starts the event of a hint; completes a further fragment."""
         workspace = self.workspace
         focus, mark = workspace.focus, workspace.current_mark
-        if focus.target is not None and focus.selection:
+        if focus.also:
+            self.bulk.accept()
+        elif focus.target is not None and focus.selection:
             join_fragments(workspace)
         elif focus.fragments:
             workspace.say("info", "A digit labels the selection, 0 by name; E makes it the trigger of an event.")
@@ -69,7 +72,9 @@ class Deciding:
         """Rejects or deletes what is current, and goes to the next of its kind."""
         workspace, project = self.workspace, self.workspace.project
         mark, place = workspace.current_mark, self._moving.here()
-        if workspace.focus.fragments:
+        if workspace.focus.also:
+            self.bulk.reject()
+        elif workspace.focus.fragments:
             workspace.set_focus(workspace.focus.at(workspace.focus.caret))
         elif mark is None and workspace.focus.current is not None:
             item = workspace.focus.current
@@ -113,7 +118,9 @@ class Deciding:
         workspace, project = self.workspace, self.workspace.project
         focus, mark = workspace.focus, workspace.current_mark
         act = label_act(focus, mark.kind if mark else None)
-        if act == "nothing":
+        if focus.also:
+            self.bulk.label(name)
+        elif act == "nothing":
             workspace.say("info", "Nothing is selected: Shift+→ starts a selection at the caret.")
         elif act == "refuse":
             workspace.say("info", "This is an event: Enter edits it, D and a digit put a label on its trigger too.")

@@ -14,6 +14,7 @@ class Focus:
     `current` is the id of a suggestion or an annotation; a selection and a current item exclude each other.
     `held` are fragments set aside so that the selection becomes a further one; `target` is the annotation or
     suggestion they belong to, or None where they are to become a new one. `stacking`: the next label is put on top.
+    `also` are further items that are to be decided together with the current one.
     `grown` is the way back for shrinking, `goal_x` the column that vertical moves keep to.
     """
 
@@ -25,6 +26,7 @@ class Focus:
     stacking: bool = False
     grown: tuple[Fragment, ...] = ()
     goal_x: float | None = None
+    also: tuple[int, ...] = ()
 
     @property
     def fragments(self) -> Fragments:
@@ -44,11 +46,13 @@ class Focus:
         return Focus(caret=fragment[1], selection=fragment, held=self.held, target=self.target, grown=grown)
 
     def dropped(self) -> Focus:
-        """One layer less: first what W and D prepared, then the selection or the current item."""
+        """One layer less: first what W and D prepared, what Ctrl+A gathered, then the selection or the current item."""
         if self.stacking:
             return replace(self, stacking=False)
         if self.held:
             return Focus(caret=self.caret)
+        if self.also:
+            return replace(self, also=())
         return Focus(caret=self.selection[0] if self.selection else self.caret)
 
 

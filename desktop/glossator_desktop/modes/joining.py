@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from glossator_desktop.workspace import Workspace
+
+
+def drag_further(workspace: Workspace, start: int, end: int, *, exact: bool) -> None:
+    """Words dragged over with Ctrl: a further fragment of the selection, or at once of the current annotation."""
+    document, focus, mark = workspace.document, workspace.focus, workspace.current_mark
+    place = (start, end) if exact else document.tokens.snap(start, end)
+    if not document.text[place[0] : place[1]].strip():
+        return
+    if focus.fragments:
+        workspace.set_focus(replace(focus.selecting(place), held=focus.fragments))
+    elif mark is not None and mark.kind != "hint":
+        workspace.set_focus(replace(focus.selecting(place), held=mark.fragments, target=mark.id))
+        join_fragments(workspace)
+    else:
+        workspace.select_range(*place)
 
 
 def join_fragments(workspace: Workspace, *, label: str | None = None) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from glossator.annotation import ChangeSet, Fragments
 from glossator_desktop.actions import ModeName, keymap
 from glossator_desktop.builder.sheet import Sheet
-from glossator_desktop.page.content import Overlay
+from glossator_desktop.page.content import Overlay, PageContent
 
 if TYPE_CHECKING:
     from glossator_desktop.workspace import Workspace
@@ -93,6 +93,14 @@ class Mode:
     def overlay(self, overlay: Overlay) -> Overlay:
         """The overlay of the page, with what this mode adds to it."""
         return overlay
+
+    def content(self) -> PageContent | None:
+        """Another state of the document for the page to show; None is the one that there is."""
+        return None
+
+    def place(self) -> Fragments | None:
+        """What the page brings into view; None is what is current."""
+        return None
 
     def sheet(self) -> Sheet | None:
         """What the card says; None where there is no card."""

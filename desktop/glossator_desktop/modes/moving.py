@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from glossator_desktop.modes.caret import Move, move_caret
-from glossator_desktop.modes.hint_mode import HintMode
 from glossator_desktop.modes.lines import line_edge, moved_by_lines
 from glossator_desktop.modes.mode import Handler
 from glossator_desktop.modes.order import Key, OrderName, key_of, place_before
@@ -47,9 +46,9 @@ class Moving:
             "page.down": lambda _: self._vertical(1),
             "page.line_start": lambda _: self._line_edge(end=False),
             "page.line_end": lambda _: self._line_edge(end=True),
-            "page.hint": lambda _: self._hint(),
             "page.find": lambda _: self.workspace.panel.emit("find"),
-            "page.drop": lambda _: self.workspace.set_focus(self.workspace.focus.dropped()),
+            "page.find_next": lambda _: self.workspace.panel.emit("find_next"),
+            "page.find_previous": lambda _: self.workspace.panel.emit("find_previous"),
         }
 
     def next_suggestion(self, after: Key | None = None) -> None:
@@ -114,9 +113,6 @@ class Moving:
     def _line_edge(self, *, end: bool) -> None:
         focus = self.workspace.focus
         self.workspace.set_focus(focus.at(line_edge(self.workspace, focus.caret, end=end)))
-
-    def _hint(self) -> None:
-        self.workspace.enter(HintMode(self.workspace, self.workspace.go_to_word))
 
 
 NOTHING_TO_DECIDE = "No suggestion is left to decide here. Ctrl+Enter: done, next document."

@@ -57,6 +57,10 @@ class Order:
         index = bisect_left(self._keys, key)
         return self._keys[index - 1][2] if index else None
 
+    def rank(self, key: Key) -> int:
+        """How many items stand ahead of this place."""
+        return bisect_left(self._keys, key)
+
     def first(self) -> int | None:
         """The first item of the document."""
         return self._keys[0][2] if self._keys else None

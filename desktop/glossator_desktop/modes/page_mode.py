@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from glossator_desktop.actions import ModeName
 from glossator_desktop.modes.adding import Adding
+from glossator_desktop.modes.bulk import places
+from glossator_desktop.modes.copying import Copying
 from glossator_desktop.modes.deciding import Deciding
 from glossator_desktop.modes.edging import Edging
 from glossator_desktop.modes.going import Going
+from glossator_desktop.modes.linked import with_links
 from glossator_desktop.modes.mode import KeyHint, Mode
 from glossator_desktop.modes.moving import Moving
-from glossator_desktop.modes.page_hints import page_hints, placeless_hints
+from glossator_desktop.modes.page_hints import page_hints, placeless_hints, reading_hints, relation_hints
+from glossator_desktop.modes.stacking import Stacking
+from glossator_desktop.modes.sticking import Sticking
+from glossator_desktop.page.content import Overlay
 
 if TYPE_CHECKING:
     from glossator_desktop.workspace import Workspace
@@ -26,12 +33,18 @@ class PageMode(Mode):
         super().__init__(workspace)
         moving = Moving(workspace)
         self.deciding = Deciding(workspace, moving)
+        self.stacking = Stacking(workspace)
+        self.sticking = Sticking(workspace, self.deciding)
         self.handlers = {
             **moving.handlers(),
             **self.deciding.handlers(),
             **Edging(workspace).handlers(),
             **Adding(workspace, self.deciding).handlers(),
             **Going(workspace).handlers(),
+            **Copying(workspace).handlers(),
+            **self.deciding.bulk.handlers(),
+            **self.stacking.handlers(),
+            **self.sticking.handlers(),
         }
 
     def press(self, key: str, text: str) -> bool:
@@ -54,12 +67,31 @@ class PageMode(Mode):
         self.deciding.label(name)
         return True
 
+    def overlay(self, overlay: Overlay) -> Overlay:
+        """With what the current span is linked with, and with what is gathered besides it."""
+        document, focus = self.workspace.document, self.workspace.focus
+        if focus.also:
+            return replace(overlay, selection=places(document, focus))
+        return with_links(document, focus.current, overlay)
+
+    def mark_clicked(self, item: int) -> bool:
+        """A click on the same mark again goes to the next in its place."""
+        return self.stacking.click(item)
+
+    def range_selected(self, start: int, end: int) -> bool:
+        """Words dragged over get the label that sticks."""
+        return self.sticking.selected(start, end)
+
     def hints(self) -> list[KeyHint]:
         """The next keys, for what is current."""
         if self.workspace.session is None:
             return []
         workspace = self.workspace
         document, kind = workspace.document, workspace.current_kind
+        if workspace.project.read_only:
+            return reading_hints(len(document.pending))
         if workspace.focus.current in document.events and kind is None:
             return placeless_hints()
-        return page_hints(workspace.focus, kind, len(document.pending))
+        if workspace.focus.current in document.links.relations:
+            return relation_hints()
+        return [*self.sticking.hints(), *page_hints(workspace.focus, kind, len(document.pending))]

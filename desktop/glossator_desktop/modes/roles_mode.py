@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from glossator.annotation import ChangeSet, Event, Fragments
+from glossator.annotation.changes import ELSEWHERE
 from glossator_desktop.actions import ModeName, keymap
 from glossator_desktop.builder.candidates import Candidate
 from glossator_desktop.builder.memory import Memory
@@ -197,6 +198,8 @@ class EventRolesMode(Mode):
         self._state = None
         if self.event_id not in self.workspace.document.events:
             self.workspace.close_mode(self)
+            if changes.verb == ELSEWHERE:
+                self.workspace.say("warning", "Another program has deleted the event that was open here.")
         elif self._memory.filler and self._memory.filler not in self.workspace.document.spans:
             self._memory = replace(self._memory, filler=None, grown=())
 

@@ -38,6 +38,11 @@ class Blocks:
         """The block that holds an offset. A line break belongs to the block that it ends."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
+    def around(self, offset: int, length: int) -> tuple[int, int]:
+        """From the start of the block that holds an offset to the start of the next, in a text of that length."""
+        index = self.at(offset)
+        return self.starts[index], self.starts[index + 1] if index + 1 < len(self) else length
+
     def ends_line(self, index: int) -> bool:
         """True unless the next block goes on with the same line."""
         return index + 1 not in self.lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glossator.annotation import Fragment
 from glossator_desktop.page.flow import Flow
 
 
@@ -24,6 +25,16 @@ def line_edge(flow: Flow, offset: int, *, end: bool) -> int:
     block = flow.laid(flow.blocks.at(offset))
     line = block.line_of(offset)
     return block.line_end(line) if end else block.lines[line].start
+
+
+def line_around(flow: Flow, offset: int) -> Fragment:
+    """The line that an offset is on, to the start of the next: with the white space at a wrap and the line break."""
+    index = flow.blocks.at(offset)
+    block = flow.laid(index)
+    line = block.line_of(offset)
+    if line + 1 < len(block.lines):
+        return block.lines[line].start, block.lines[line + 1].start
+    return block.lines[line].start, flow.blocks.around(offset, len(flow.content.text))[1]
 
 
 def _next_line(flow: Flow, index: int, line: int, step: int) -> tuple[int, int] | None:

@@ -20,7 +20,8 @@ class Mark:
 
     `kind`: "span" is an annotation (label None: a free filler), "event" a trigger, "suggestion" an undecided span,
     "hint" a candidate trigger. `chip` is the text below the word, `colour` a key of the theme's colours (an entity
-    type's name, "trigger" or "filler"), `badges` the roles that it fills, shown in the chip.
+    type's name, "trigger" or "filler"), `badges` the roles that it fills, shown in the chip, `fills` the events (by id)
+    whose roles those are. `score` (0..1) is a suggestion's.
     """
 
     id: int
@@ -30,6 +31,8 @@ class Mark:
     chip: str = ""
     colour: str = "filler"
     badges: tuple[str, ...] = ()
+    fills: tuple[int, ...] = ()
+    score: float | None = None
 
     @property
     def start(self) -> int:
@@ -89,7 +92,8 @@ class Arc:
 class Overlay:
     """What changes with every key: caret, selection, the current mark, tags over words, arcs of the current event.
 
-    `found` are search hits, `preview` a candidate to be looked at, `dim` fades the text behind the tags.
+    `found` are search hits, `found_at` the one looked at, `preview` a candidate to be looked at; `dim` fades the text
+    behind the tags.
     """
 
     caret: int | None = None
@@ -100,6 +104,7 @@ class Overlay:
     found: Fragments = ()
     dim: bool = False
     preview: Fragments = ()
+    found_at: Fragments = ()
 
 
 class ScrollPlace(NamedTuple):

@@ -5,11 +5,11 @@ Fed with the runs that the shaper reports for a stretch of text; in bidirectiona
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from glossator_desktop.page.chips import ChipPlace, ChipRequest, place_chips
+from glossator_desktop.page.chips import GAP, ChipPlace, ChipRequest, place_chips
 from glossator_desktop.page.content import Mark
 from glossator_desktop.page.lanes import assign_lanes
 from glossator_desktop.page.lines import LineNeed
@@ -81,7 +81,7 @@ class Decor:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What decorating needs to know of the block: its code points, its lines, and how wide chips are."""
+    """What decorating needs to know of the block: its code points, its lines, how wide chips are, if there are any."""
 
     start: int
     end: int
@@ -93,6 +93,7 @@ class Surroundings:
     runs_of: RunsOf
     chip_width: Callable[[str], float]
     elide: Callable[[str, float], str]
+    chips: bool = True
 
 
 def decorate(marks: Sequence[Mark], block: Surroundings) -> Decor:
@@ -104,8 +105,29 @@ def decorate(marks: Sequence[Mark], block: Surroundings) -> Decor:
         boxes.extend(_boxes(mark, lane, block))
         if 1 < len(mark.fragments):
             links.extend(_links(mark, lane, block))
-    chips = list(_chips(boxes, block))
-    return Decor(tuple(boxes), tuple(links), tuple(chips), _needs(boxes, links, chips, block.lines))
+    chips = list(_chips(boxes, block)) if block.chips else []
+    return Decor(tuple(boxes), tuple(links), tuple(chips), _needs(boxes, links, chips, block))
+
+
+def floating_chips(boxes: Iterable[Box], block: Surroundings, *, first: Collection[int]) -> list[Chip]:
+    """Chips for some boxes where lines have no rows for them: as many as fit into the one row below each line.
+
+    `first` are ids of marks whose chips take precedence.
+    """
+    boxes = list(boxes)
+    placed = list(_one_row([box for box in boxes if box.mark.id in first], block))
+    for chip in _one_row([box for box in boxes if box.mark.id not in first], block):
+        if not any(chip.line == other.line and _meet(chip, other) for other in placed):
+            placed.append(chip)
+    return placed
+
+
+def _one_row(boxes: Iterable[Box], block: Surroundings) -> Iterable[Chip]:
+    return (chip for chip in _chips(boxes, block, hints=True) if chip.row == 0)
+
+
+def _meet(chip: Chip, other: Chip) -> bool:
+    return chip.left < other.left + other.width + GAP and other.left < chip.left + chip.width + GAP
 
 
 def _boxes(mark: Mark, lane: int, block: Surroundings) -> Iterable[Box]:
@@ -128,13 +150,13 @@ def _links(mark: Mark, lane: int, block: Surroundings) -> Iterable[Link]:
                 yield Link(mark, lane, run.line, run.left, run.right)
 
 
-def _chips(boxes: Iterable[Box], block: Surroundings) -> Iterable[Chip]:
+def _chips(boxes: Iterable[Box], block: Surroundings, *, hints: bool = False) -> Iterable[Chip]:
     """A chip below the first box of each mark that begins in this block. Hints have none: they would clutter."""
     firsts: list[dict[int, Box]] = [{} for _ in range(block.lines)]
     seen: dict[int, Box] = {}
     for box in boxes:
         mark = box.mark
-        if mark.kind == "hint" or mark.start < block.start or not mark.chip_text:
+        if (mark.kind == "hint" and not hints) or mark.start < block.start or not _says(mark):
             continue
         known = seen.get(mark.id)
         if known is None or (box.line == known.line and _leads(box, known, block)):
@@ -157,18 +179,24 @@ def _line_chips(line: int, boxes: Sequence[Box], block: Surroundings) -> Iterabl
 
 
 def _request(box: Box, block: Surroundings) -> ChipRequest:
-    width = block.chip_width(box.mark.chip_text)
+    width = block.chip_width(_says(box.mark))
     left = block.width - box.right if block.right_to_left else box.left
     least = max(block.least_chip, _LEGIBLE * width, box.right - box.left - _NARROWER)
     return ChipRequest(left, width, min(width, least))
 
 
 def _fitted(mark: Mark, place: ChipPlace, block: Surroundings) -> str:
-    return block.elide(mark.chip_text, place.width)
+    return block.elide(_says(mark), place.width)
 
 
-def _needs(boxes: Iterable[Box], links: Iterable[Link], chips: Iterable[Chip], lines: int) -> tuple[LineNeed, ...]:
-    lanes, rows = [1] * lines, [1] * lines
+def _says(mark: Mark) -> str:
+    return mark.chip_text or (mark.label or "" if mark.kind == "hint" else "")
+
+
+def _needs(
+    boxes: Iterable[Box], links: Iterable[Link], chips: Iterable[Chip], block: Surroundings
+) -> tuple[LineNeed, ...]:
+    lanes, rows = [1] * block.lines, [int(block.chips)] * block.lines
     for box in boxes:
         lanes[box.line] = max(lanes[box.line], box.lane + 1)
     for link in links:

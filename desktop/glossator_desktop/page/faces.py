@@ -8,6 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from glossator_desktop.page.look import PageLook
 from glossator_desktop.page.measures import EM, Measures, measures
 from glossator_desktop.page.style import PageTheme
 
@@ -25,23 +26,29 @@ def _face(families: Sequence[str], size: float, *, weight: QFont.Weight = QFont.
 class Faces:
     """The fonts of one theme and zoom, with the page's measures. Shared by all blocks: do not change the fonts."""
 
-    def __init__(self, theme: PageTheme, zoom: int) -> None:
+    def __init__(self, theme: PageTheme, zoom: int, look: PageLook | None = None) -> None:
         scale = zoom / 100
+        self.look = look or PageLook()
         self.text = _face(theme.serif, EM * scale)
         self.title = _face(theme.serif, 22 * scale, weight=QFont.Weight.Bold)
         self.subtitle = _face(theme.sans, 12 * scale)
         self.chip = _face(theme.sans, 11 * scale, weight=QFont.Weight.Bold)
         self.tag = _face(theme.sans, 10 * scale, weight=QFont.Weight.Bold)
         self.label = _face(theme.sans, 10 * scale, weight=QFont.Weight.DemiBold)
+        self.number = _face(theme.sans, 10 * scale)
+        self.badge = _face(theme.sans, 9 * scale, weight=QFont.Weight.Bold)
         self.text_metrics = QFontMetricsF(self.text)
         self.chip_metrics = QFontMetricsF(self.chip)
         self.tag_metrics = QFontMetricsF(self.tag)
         self.label_metrics = QFontMetricsF(self.label)
+        self.number_metrics = QFontMetricsF(self.number)
+        self.badge_metrics = QFontMetricsF(self.badge)
         self.measures: Measures = measures(
             zoom,
             cap=self.text_metrics.capHeight(),
             descent=self.text_metrics.descent(),
             chip_cap=self.chip_metrics.capHeight(),
+            look=self.look,
         )
         self.average = self.text_metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         self.chip_width = lru_cache(4096)(self._chip_width)

@@ -10,15 +10,18 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from glossator.annotation import Fragment
 from glossator_desktop.page.blocks import Blocks, split_blocks
 from glossator_desktop.page.content import Mark, PageContent
 from glossator_desktop.page.direction import reads_right_to_left
+from glossator_desktop.page.event_numbers import EventNumbers
 from glossator_desktop.page.faces import Faces
 from glossator_desktop.page.header import Header
 from glossator_desktop.page.laid import LaidBlock
 from glossator_desktop.page.lines import LineBox
+from glossator_desktop.page.margin import MarginNumbers
 from glossator_desktop.page.mark_index import MarkIndex
 from glossator_desktop.page.shaping import Emphasis
 from glossator_desktop.page.stack import Stack
@@ -65,7 +68,9 @@ class Flow:
         self.marks = MarkIndex(content.marks) if marks is None else marks
         self.header = Header(content.title, content.subtitle, faces, width=width)
         self._faint = theme.faint
+        self.event_numbers = EventNumbers(self.marks)
         self.moved: Callable[[int, int], None] = ignore
+        self.renumbered = False
         self._laid: dict[int, LaidBlock] = {}
         self._stack = Stack(_estimates(self.blocks, content.text, faces, width))
 
@@ -125,12 +130,27 @@ class Flow:
         touched: list[Mark] = []
         for mark in changed:
             old = self.marks.put(mark)
+            self._renumber(old, mark)
             touched.extend([mark, old] if old else [mark])
-        touched.extend(filter(None, map(self.marks.discard, removed)))
+        for item in removed:
+            gone = self.marks.discard(item)
+            if gone is not None:
+                self._renumber(gone, None)
+                touched.append(gone)
         dirty = self._laid_under(touched)
         for index, here in dirty.items():
             self._refresh(index, self._laid[index], reshape=any(mark.kind == "event" for mark in here))
         return list(dirty)
+
+    @cached_property
+    def margin_numbers(self) -> MarginNumbers | None:
+        """The numbers in the margin, if there are any."""
+        kind = self.faces.look.numbers
+        return None if kind == "off" else MarginNumbers(self.content.text, self.blocks, kind)
+
+    def _renumber(self, old: Mark | None, new: Mark | None) -> None:
+        if self.event_numbers.changed(old, new):
+            self.renumbered = True
 
     def _laid_under(self, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
         """The laid out blocks that some of these marks lie on, in order, with those marks."""
@@ -197,7 +217,7 @@ class Flow:
             if end <= grey[at][0]:
                 break
             found.append(Emphasis(*grey[at], colour=self._faint))
-        for mark in marks:
+        for mark in marks if self.faces.look.density != "current" else ():
             if mark.kind == "event":
                 found.extend(Emphasis(*fragment, bold=True) for fragment in mark.fragments)
         return [emphasis for emphasis in found if emphasis.start < end and start < emphasis.end]

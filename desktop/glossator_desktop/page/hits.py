@@ -15,7 +15,7 @@ REACH = 2.0
 def marks_under(decor: Decor, lines: Sequence[LineBox], line: int, x: float, y: float) -> list[Mark]:
     """The marks at a point, the smallest first: those whose words lie there, or else those whose chip does."""
     box = lines[line]
-    if y < box.chips:
+    if y < box.chips or box.chips == box.bottom:
         hits = [item.mark for item in decor.boxes if item.line == line and _within(item.left, item.right, x)]
     else:
         row = int((y - box.chips) / (box.bottom - box.chips) * decor.needs[line].rows)

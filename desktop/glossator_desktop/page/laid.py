@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from glossator_desktop.page.content import Mark
-from glossator_desktop.page.decor import Decor, Run, Surroundings, decorate
+from glossator_desktop.page.decor import Chip, Decor, Run, Surroundings, decorate, floating_chips
 from glossator_desktop.page.faces import Faces
 from glossator_desktop.page.hits import marks_under
 from glossator_desktop.page.lines import LineBox, arrange, blank_line, line_at, line_holding
@@ -58,6 +58,13 @@ class LaidBlock:
         self.decor = decorate(marks, self._surroundings(self._shaped))
         self.lines = arrange(self._shaped.shapes, self.decor.needs, self._faces.measures)
 
+    def floating_chips(self, wanted: Callable[[Mark], bool], *, first: Collection[int]) -> list[Chip]:
+        """The chips of some marks, for lines that have no rows for chips; those of `first` (ids) take precedence."""
+        if self._shaped is None:
+            return []
+        boxes = [box for box in self.decor.boxes if wanted(box.mark)]
+        return floating_chips(boxes, self._surroundings(self._shaped), first=first) if boxes else []
+
     def runs(self, start: int, end: int) -> list[Run]:
         """The pieces of a stretch on its lines."""
         return self._shaped.runs(start, end) if self._shaped else []
@@ -102,4 +109,5 @@ class LaidBlock:
             runs_of=shaped.runs,
             chip_width=self._faces.chip_width,
             elide=self._faces.elide,
+            chips=self._faces.look.has_chips,
         )

@@ -29,12 +29,16 @@ class LineNeed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LineBox:
-    """A line in place; heights are pixels from the top of its block."""
+    """A line in place; heights are pixels from the top of its block. `way` is where arcs run,
+    above all letters, `crown` where they end, above those of the line's faces.
+    """
 
     start: int
     end: int
     shown_end: int
     top: int
+    way: int
+    crown: int
     cap_top: int
     baseline: int
     under: int
@@ -54,7 +58,8 @@ def arrange(shapes: Sequence[LineShape], needs: Sequence[LineNeed], page: Measur
 
 
 def _line(shape: LineShape, need: LineNeed, page: Measures, top: int) -> LineBox:
-    baseline = top + max(page.head + page.cap, round(shape.ascent))
+    baseline = top + max(page.head + page.cap, round(shape.ascent) + page.head // 3)
+    way = top + page.head // 4
     under = baseline + min(max(page.drop, round(shape.descent)), page.em)
     chips = under + page.under + max(0, need.lanes - 1) * page.lane
     return LineBox(
@@ -62,18 +67,20 @@ def _line(shape: LineShape, need: LineNeed, page: Measures, top: int) -> LineBox
         end=shape.end,
         shown_end=shape.shown_end,
         top=top,
+        way=way,
+        crown=max(way + 2, min(baseline - page.cap - 4, baseline - round(shape.ascent))),
         cap_top=baseline - page.cap,
         baseline=baseline,
         under=under,
         chips=chips,
-        bottom=chips + max(1, need.rows) * page.row,
+        bottom=chips + max(page.rows, need.rows) * page.row,
     )
 
 
 def blank_line(start: int, end: int, page: Measures) -> LineBox:
     """A line of nothing or of white space, lower than one of text: in articles it only parts two paragraphs."""
     low = page.blank
-    return LineBox(start, end, end, top=0, cap_top=0, baseline=low, under=low, chips=low, bottom=low)
+    return LineBox(start, end, end, top=0, way=0, crown=0, cap_top=0, baseline=low, under=low, chips=low, bottom=low)
 
 
 def line_at(boxes: Sequence[LineBox], y: float) -> int:

@@ -35,6 +35,7 @@ class MarkIndex:
             marks = sorted((mark for mark in marks if mark.fragments), key=_order)
         self._chunks = [list(marks[at : at + _CHUNK]) for at in range(0, len(marks), _CHUNK)]
         self._reach: list[int | None] = [None] * len(self._chunks)
+        self._events: list[int | None] = [None] * len(self._chunks)
         self._by_id = {mark.id: mark for mark in marks}
 
     def __len__(self) -> int:
@@ -68,6 +69,14 @@ class MarkIndex:
             at += 1
         return found[:most]
 
+    def events_before(self, mark: Mark | None) -> int:
+        """How many triggers come before one that is shown; None: how many there are."""
+        if mark is None:
+            return sum(map(self._events_of, range(len(self._chunks))))
+        at = self._chunk_of(mark)
+        before = bisect_left(self._chunks[at], _order(mark), key=_order)
+        return sum(map(self._events_of, range(at))) + _count_events(self._chunks[at][:before])
+
     def put(self, mark: Mark) -> Mark | None:
         """Add a mark, or replace the one of its id; the replaced one."""
         old = self.discard(mark.id)
@@ -77,11 +86,12 @@ class MarkIndex:
         if not self._chunks:
             self._chunks.append([])
             self._reach.append(None)
+            self._events.append(None)
             at = 0
         else:
             at = max(0, bisect_right(self._chunks, mark.start, key=_first_start) - 1)
         insort(self._chunks[at], mark, key=_order)
-        self._reach[at] = None
+        self._reach[at] = self._events[at] = None
         if 2 * _CHUNK < len(self._chunks[at]):
             self._split(at)
         return old
@@ -91,14 +101,24 @@ class MarkIndex:
         mark = self._by_id.pop(mark_id, None)
         if mark is None:
             return None
+        at = self._chunk_of(mark)
+        self._chunks[at].remove(mark)
+        self._reach[at] = self._events[at] = None
+        if not self._chunks[at]:
+            del self._chunks[at], self._reach[at], self._events[at]
+        return mark
+
+    def _chunk_of(self, mark: Mark) -> int:
         at = max(0, bisect_left(self._chunks, mark.start, key=_first_start) - 1)
         while mark not in self._chunks[at]:
             at += 1
-        self._chunks[at].remove(mark)
-        self._reach[at] = None
-        if not self._chunks[at]:
-            del self._chunks[at], self._reach[at]
-        return mark
+        return at
+
+    def _events_of(self, at: int) -> int:
+        count = self._events[at]
+        if count is None:
+            count = self._events[at] = _count_events(self._chunks[at])
+        return count
 
     def _reach_of(self, at: int) -> int:
         reach = self._reach[at]
@@ -110,3 +130,8 @@ class MarkIndex:
         chunk = self._chunks[at]
         self._chunks[at : at + 1] = [chunk[:_CHUNK], chunk[_CHUNK:]]
         self._reach[at : at + 1] = [None, None]
+        self._events[at : at + 1] = [None, None]
+
+
+def _count_events(marks: Sequence[Mark]) -> int:
+    return sum([mark.kind == "event" for mark in marks])

@@ -1,14 +1,19 @@
-"""The strip at the right edge: annotations as ticks in their colours, undecided ones grey, and the part in view."""
+"""The strip at the right edge: annotations as ticks in their colours, undecided ones grey, and the part in view.
+
+Search hits are beads beside the track, the one looked at a pointer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from glossator.annotation import Fragments
 from glossator_desktop.page.content import Mark
+from glossator_desktop.page.found import Hits
 from glossator_desktop.page.mark_index import MarkIndex
 from glossator_desktop.page.minimap_cells import UNDECIDED, Cell, all_cells, cell_at, cell_of
 from glossator_desktop.page.style import PageTheme
@@ -18,6 +23,7 @@ _TRACK = 8
 _EDGE = 14
 _STEP = 4
 _TICK = 3
+_BEAD = 3.6
 
 
 class Minimap(QWidget):
@@ -34,6 +40,8 @@ class Minimap(QWidget):
         self._stale: set[int] = set()
         self._ticks: QPixmap | None = None
         self._view = (0.0, 1.0)
+        self._hits: Hits | None = None
+        self._hit: Fragments = ()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setFixedWidth(WIDTH)
@@ -60,6 +68,11 @@ class Minimap(QWidget):
                 self._stale.add(at)
         if self._stale:
             self.update()
+
+    def set_found(self, hits: Hits | None, current: Fragments = ()) -> None:
+        """Show search hits, of which one is looked at."""
+        self._hits, self._hit = hits, current
+        self.update()
 
     def set_view(self, start: float, end: float) -> None:
         """The part of the text in view, as shares of it."""
@@ -109,6 +122,8 @@ class Minimap(QWidget):
         if 1e-6 < self._view[0] or self._view[1] < 1 - 1e-6:
             self._paint_view(painter, track)
         painter.drawPixmap(track.topLeft(), self._current_ticks(track))
+        if self._hits is not None:
+            self._paint_found(painter, track, self._hits)
 
     def _paint_view(self, painter: QPainter, track: QRectF) -> None:
         first, last = (track.top() + share * track.height() for share in self._view)
@@ -119,6 +134,26 @@ class Minimap(QWidget):
         tint.setAlphaF(0.18)
         painter.setBrush(tint)
         painter.drawRoundedRect(area, 4, 4)
+
+    def _paint_found(self, painter: QPainter, track: QRectF, hits: Hits) -> None:
+        """Beads at the left of the track, one for each cell with hits; a pointer for the hit looked at."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.ink))
+        left, count = track.left() - 2.2 - _BEAD, self._count(track)
+        for at in hits.cells(self._length, count):
+            painter.drawEllipse(QRectF(left, track.top() + at * _STEP, _BEAD, _BEAD))
+        if self._hit:
+            y = track.top() + cell_of(self._hit[0][0], self._length, count) * _STEP + _TICK / 2
+            self._paint_pointer(painter, track, y)
+
+    def _paint_pointer(self, painter: QPainter, track: QRectF, y: float) -> None:
+        painter.setBrush(QColor(self._theme.accent))
+        tip = QPointF(track.left(), y)
+        painter.drawPolygon(QPolygonF([tip, tip + QPointF(-8, -5), tip + QPointF(-8, 5)]))
+        painter.fillRect(QRectF(track.left(), y - 1, track.width(), 2), QColor(self._theme.accent))
+
+    def _count(self, track: QRectF) -> int:
+        return max(1, int(track.height()) // _STEP)
 
     def _current_ticks(self, track: QRectF) -> QPixmap:
         """The ticks as a picture, because few of them change at a time."""
@@ -150,7 +185,7 @@ class Minimap(QWidget):
         return QColor(self._theme.faint if cell == UNDECIDED else self._theme.colours(cell).line)
 
     def _current_cells(self, track: QRectF) -> list[Cell]:
-        count = max(1, int(track.height()) // _STEP)
+        count = self._count(track)
         if len(self._cells) != count:
             self._cells = all_cells(self._marks, self._length, count)
             self._ticks = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
+from glossator_desktop.page.content import Mark
 from glossator_desktop.page.decor import Box, Chip, Link
 from glossator_desktop.page.faces import Faces
 from glossator_desktop.page.inks import Inks
@@ -24,12 +26,16 @@ _DEEPEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """What painting needs everywhere: the painter, the look, and where the column begins in the viewport."""
+    """What painting needs everywhere: the painter, the look, and where the column begins in the viewport.
+
+    `faded` tells of which marks only a faint line is drawn; None: of no mark.
+    """
 
     painter: QPainter
     faces: Faces
     inks: Inks
     left: float
+    faded: Callable[[Mark], bool] | None = None
 
 
 def mark_rect(canvas: Canvas, box: Box, line: LineBox, top: float) -> QRectF:
@@ -50,7 +56,7 @@ def paint_tints(canvas: Canvas, block: LaidBlock, top: float, lines: range) -> N
     painter.setPen(Qt.PenStyle.NoPen)
     painted: dict[int, list[QRectF]] = {}
     for box in block.decor.boxes:
-        if box.line in lines and box.mark.kind in ("span", "event") and not _is_filler(box):
+        if box.line in lines and _is_tinted(box) and not _fades(canvas, box):
             rect = mark_rect(canvas, box, block.lines[box.line], top)
             below = painted.setdefault(box.line, [])
             depth = sum(rect.intersects(other.adjusted(2, 0, -2, 0)) for other in below)
@@ -83,6 +89,14 @@ def paint_lines(canvas: Canvas, block: LaidBlock, top: float, lines: range) -> N
             _paint_chip(canvas, chip, block.lines[chip.line], top)
 
 
+def _fades(canvas: Canvas, thing: Box | Link) -> bool:
+    return canvas.faded is not None and canvas.faded(thing.mark)
+
+
+def _is_tinted(box: Box) -> bool:
+    return box.mark.kind in ("span", "event") and not _is_filler(box)
+
+
 def _is_filler(box: Box) -> bool:
     return box.mark.kind == "span" and box.mark.label is None
 
@@ -90,7 +104,11 @@ def _is_filler(box: Box) -> bool:
 def _paint_line(canvas: Canvas, box: Box, rect: QRectF) -> None:
     painter, inks, key = canvas.painter, canvas.inks, box.mark.colour
     thick = canvas.faces.measures.under
-    if box.mark.kind == "suggestion":
+    if _fades(canvas, box):
+        y = rect.bottom() - 1
+        painter.setPen(inks.faded[box.mark.kind])
+        painter.drawLine(QPointF(rect.left() + 1.5, y), QPointF(rect.right() - 1.5, y))
+    elif box.mark.kind == "suggestion":
         painter.setPen(inks.outline(key))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(_outline(rect, box))
@@ -126,7 +144,8 @@ def _outline(rect: QRectF, box: Box) -> QPainterPath:
 def _paint_link(canvas: Canvas, link: Link, line: LineBox, top: float) -> None:
     page = canvas.faces.measures
     y = top + line.under + link.lane * page.lane + page.under / 2
-    canvas.painter.setPen(canvas.inks.dots(link.mark.colour))
+    pen = canvas.inks.faded["hint"] if _fades(canvas, link) else canvas.inks.dots(link.mark.colour)
+    canvas.painter.setPen(pen)
     canvas.painter.drawLine(QPointF(canvas.left + link.left + 2, y), QPointF(canvas.left + link.right - 2, y))
 
 

@@ -31,6 +31,16 @@ def paint_ground(canvas: Canvas, areas: Iterable[Area], colour: QColor, scroll: 
         canvas.painter.drawRoundedRect(word_rect(canvas, area, scroll), 2, 2)
 
 
+def paint_found(canvas: Canvas, areas: Iterable[Area], current: Sequence[Area], scroll: int) -> None:
+    """Search hits; the one looked at has a frame besides."""
+    paint_ground(canvas, areas, canvas.inks.found, scroll)
+    paint_ground(canvas, current, canvas.inks.found, scroll)
+    canvas.painter.setPen(canvas.inks.arc("accent"))
+    canvas.painter.setBrush(Qt.BrushStyle.NoBrush)
+    for area in current:
+        canvas.painter.drawRoundedRect(word_rect(canvas, area, scroll).adjusted(-1.5, -1.5, 1.5, 1.5), 3, 3)
+
+
 def paint_preview(canvas: Canvas, areas: Sequence[Area], scroll: int) -> None:
     """A candidate: accent tint, and a thin accent line below it."""
     paint_ground(canvas, areas, canvas.inks.accent_tint, scroll)
@@ -84,7 +94,7 @@ def _tag_width(canvas: Canvas, tag: Tag) -> float:
 
 
 def _tag_height(canvas: Canvas) -> float:
-    return canvas.faces.measures.head + 1
+    return canvas.faces.measures.tag
 
 
 def _tag_top(canvas: Canvas, area: Area, scroll: int) -> float:
@@ -101,8 +111,15 @@ def _paint_tag(canvas: Canvas, tag: Tag, rect: QRectF) -> None:
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, tag.text)
 
 
-def paint_arcs(canvas: Canvas, arcs: Sequence[tuple[Arc, Sequence[Point]]], taken: Iterable[QRectF]) -> None:
-    """The arcs of the current event with their labels, which keep off the places taken.
+def paint_arcs(
+    canvas: Canvas,
+    arcs: Sequence[tuple[Arc, Sequence[Point]]],
+    taken: Iterable[QRectF],
+    *,
+    disliked: Iterable[QRectF],
+) -> None:
+    """The arcs of the current event with their labels, which keep off the places taken and, if they can, off those
+    disliked.
 
     One path for each colour, so that shared stretches do not get darker.
     """
@@ -116,10 +133,10 @@ def paint_arcs(canvas: Canvas, arcs: Sequence[tuple[Arc, Sequence[Point]]], take
     for arc, corners in arcs:
         if 2 < len(corners) and corners[-1].x == corners[-2].x:
             _paint_head(canvas, corners[-1], arc.colour)
-    busy = [Rect(rect.left(), rect.top(), rect.right(), rect.bottom()) for rect in taken]
+    busy, avoided = [_edges(rect) for rect in taken], [_edges(rect.adjusted(-2, -2, 2, 0)) for rect in disliked]
     canvas.painter.setFont(canvas.faces.label)
     for arc, corners in arcs:
-        _paint_label(canvas, arc, corners, busy)
+        _paint_label(canvas, arc, corners, busy, avoided)
 
 
 def _add_rounded(path: QPainterPath, corners: Sequence[Point]) -> None:
@@ -146,11 +163,17 @@ def _paint_head(canvas: Canvas, end: Point, key: str) -> None:
     canvas.painter.drawPolygon(tip)
 
 
-def _paint_label(canvas: Canvas, arc: Arc, corners: Sequence[Point], busy: list[Rect]) -> None:
+def _edges(rect: QRectF) -> Rect:
+    return Rect(rect.left(), rect.top(), rect.right(), rect.bottom())
+
+
+def _paint_label(
+    canvas: Canvas, arc: Arc, corners: Sequence[Point], busy: list[Rect], disliked: Sequence[Rect]
+) -> None:
     face = canvas.faces.label_metrics
     if not arc.label or len(corners) < 3:
         return
-    place = label_rect(corners, face.horizontalAdvance(arc.label) + 6, face.capHeight() + 4, busy)
+    place = label_rect(corners, face.horizontalAdvance(arc.label) + 6, face.capHeight() + 4, busy, disliked)
     if place is None:
         return
     busy.append(place)

@@ -10,15 +10,26 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
 from glossator.annotation import Fragment
-from glossator_desktop.page.content import Arc, Overlay, Tag
+from glossator_desktop.page.content import Arc, Mark, Overlay, Tag
+from glossator_desktop.page.decor import Box, Chip
 from glossator_desktop.page.flow import Area, Flow
 from glossator_desktop.page.inks import Inks
 from glossator_desktop.page.laid import LaidBlock
-from glossator_desktop.page.lines import lines_between
+from glossator_desktop.page.lines import LineBox, lines_between
+from glossator_desktop.page.members import Members, members_of, numbered
+from glossator_desktop.page.paint_badges import (
+    Badge,
+    floating_rect,
+    paint_event_numbers,
+    paint_floating_chips,
+    paint_margin_number,
+    place_event_numbers,
+)
 from glossator_desktop.page.paint_marks import Canvas, mark_rect, paint_letters, paint_lines, paint_tints
 from glossator_desktop.page.paint_overlay import (
     paint_arcs,
     paint_caret,
+    paint_found,
     paint_ground,
     paint_preview,
     paint_ring,
@@ -45,6 +56,13 @@ class Frame:
     scroll: int
     height: int
     focused: bool = True
+    hovered: int | None = None
+
+    @property
+    def members(self) -> Members:
+        """What belongs to the current event."""
+        current = self.overlay.current
+        return members_of(current, self.flow.marks.get(current))
 
 
 def paint_page(painter: QPainter, frame: Frame, clip: QRect) -> None:
@@ -59,25 +77,34 @@ def paint_page(painter: QPainter, frame: Frame, clip: QRect) -> None:
     blocks = [(at, top - scroll, block) for at, top, block in frame.flow.laid_between(upper + scroll, lower + scroll)]
     if not blocks:
         return
-    canvas = Canvas(painter, frame.flow.faces, frame.inks, frame.left)
-    places = _Places(frame, range(blocks[0][0], blocks[-1][0] + 1))
+    members = frame.members
+    faded = None if frame.flow.faces.look.density != "current" else lambda mark: mark not in members
+    canvas = Canvas(painter, frame.flow.faces, frame.inks, frame.left, faded)
+    places = Places(frame, range(blocks[0][0], blocks[-1][0] + 1))
     tags = tag_rects(canvas, places.tags(frame.overlay.tags), scroll)
     shown = [(block, top, lines_between(block.lines, upper - top, lower - top)) for _, top, block in blocks]
+    badges = [] if tags else _badges(canvas, frame, shown)
+    floating = [] if tags or frame.flow.faces.look.has_chips else _floating(frame, shown)
     _paint_below(canvas, places, shown)
     if frame.overlay.arcs:
-        paint_arcs(canvas, places.arcs(frame.overlay.arcs), [rect for _, rect in tags])
+        taken = [rect for _, rect in tags] + [floating_rect(canvas, *one) for one in floating]
+        disliked = [*_ring(canvas, frame.overlay.current, blocks), *(badge.rect for badge in badges)]
+        paint_arcs(canvas, places.arcs(frame.overlay.arcs), taken, disliked=disliked)
     _paint_text(canvas, shown)
+    _paint_margin(canvas, frame, blocks)
+    paint_event_numbers(canvas, badges)
     if frame.overlay.dim:
         painter.fillRect(clip, frame.inks.veil)
     _paint_above(canvas, places, blocks)
+    paint_floating_chips(canvas, floating)
     paint_tags(canvas, tags)
 
 
-def _paint_below(canvas: Canvas, places: _Places, shown: list[_Shown]) -> None:
+def _paint_below(canvas: Canvas, places: Places, shown: list[_Shown]) -> None:
     overlay, scroll = places.frame.overlay, places.frame.scroll
     for block, top, lines in shown:
         paint_tints(canvas, block, top, lines)
-    paint_ground(canvas, places.areas(overlay.found), canvas.inks.found, scroll)
+    paint_found(canvas, places.areas(overlay.found), places.areas(overlay.found_at), scroll)
     paint_preview(canvas, places.areas(overlay.preview), scroll)
     paint_ground(canvas, places.areas(overlay.selection), canvas.inks.selection, scroll)
 
@@ -89,12 +116,49 @@ def _paint_text(canvas: Canvas, shown: list[_Shown]) -> None:
         paint_letters(canvas, block, top, lines)
 
 
-def _paint_above(canvas: Canvas, places: _Places, blocks: list[tuple[int, int, LaidBlock]]) -> None:
+def _paint_above(canvas: Canvas, places: Places, blocks: list[tuple[int, int, LaidBlock]]) -> None:
     frame = places.frame
     paint_ring(canvas, _ring(canvas, frame.overlay.current, blocks))
     caret = frame.overlay.caret
     if caret is not None and frame.flow.blocks.at(caret) in places.blocks:
         paint_caret(canvas, frame.flow.caret(caret), frame.scroll, focused=frame.focused)
+
+
+def _paint_margin(canvas: Canvas, frame: Frame, blocks: list[tuple[int, int, LaidBlock]]) -> None:
+    margin = frame.flow.margin_numbers
+    if margin is not None:
+        for index, top, block in blocks:
+            if number := margin.of(index):
+                paint_margin_number(canvas, block, top, number)
+
+
+def _badges(canvas: Canvas, frame: Frame, shown: list[_Shown]) -> list[Badge]:
+    """The numbers of events in view. With numbers of candidates over the words there are none of these."""
+    numbers, members = frame.flow.event_numbers, frame.members
+
+    def numbers_of(box: Box) -> list[tuple[int, bool]]:
+        if canvas.faded is not None and canvas.faded(box.mark):
+            return []
+        found = ((numbers.number(event), event == box.mark.id) for event in numbered(box.mark, members))
+        return [(number, own) for number, own in found if number is not None]
+
+    found = (place_event_numbers(canvas, block, top, lines, numbers_of) for block, top, lines in shown)
+    return [badge for badges in found for badge in badges]
+
+
+def _floating(frame: Frame, shown: list[_Shown]) -> list[tuple[LineBox, float, Chip]]:
+    """The labels that have no room of their own: of what is current, under the pointer, of the current event."""
+    members, first = frame.members, {item for item in (frame.overlay.current, frame.hovered) if item is not None}
+    everybody = frame.flow.faces.look.density == "current"
+
+    def wanted(mark: Mark) -> bool:
+        return mark.id in first or (everybody and mark in members)
+
+    return [
+        (block.lines[chip.line], top, chip)
+        for block, top, _ in shown
+        for chip in block.floating_chips(wanted, first=first)
+    ]
 
 
 def _ring(canvas: Canvas, current: int | None, blocks: list[tuple[int, int, LaidBlock]]) -> list[QRectF]:
@@ -109,7 +173,7 @@ def _ring(canvas: Canvas, current: int | None, blocks: list[tuple[int, int, Laid
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
+class Places:
     """Where parts of the overlay lie, as far as they are on the blocks being painted."""
 
     frame: Frame
@@ -144,5 +208,5 @@ class _Places:
         area = areas[0]
         top = area.top - self.frame.scroll
         middle = self.frame.left + (area.left + area.right) / 2
-        way = top + area.line.cap_top - round(0.75 * self.frame.flow.faces.measures.head) - 0.5
-        return Landing(middle, top + area.line.cap_top - 4, way, area.top + area.line.top)
+        way = top + area.line.way - 0.5
+        return Landing(middle, top + area.line.crown, way, area.top + area.line.top)

@@ -12,6 +12,9 @@ from typing import NamedTuple
 _BESIDE = 8
 """Pixels between the end of an arc and its label."""
 
+_ABOVE = 0.27
+"""The share of a label's height that lies above its arc: arcs run near the line above, which labels must not cover."""
+
 
 class Point(NamedTuple):
     """A place in pixels."""
@@ -65,16 +68,21 @@ def _out(landing: Landing, trunk: float) -> tuple[Point, ...]:
     return Point(landing.x, landing.top), Point(landing.x, landing.way)
 
 
-def label_rect(corners: Sequence[Point], width: float, height: float, taken: Sequence[Rect]) -> Rect | None:
-    """Room for the label beside the end of an arc: on the way if that is free, else beyond it, else none at all."""
+def label_rect(
+    corners: Sequence[Point], width: float, height: float, taken: Sequence[Rect], disliked: Sequence[Rect] = ()
+) -> Rect | None:
+    """Room for the label beside the end of an arc: on the way if that is free, else beyond it, else none at all.
+
+    It covers what is `disliked` only where there is no other room.
+    """
     end, bend, before = corners[-1], corners[-2], corners[-3]
     if end.x != bend.x:
         return None
     sides = [end.x - _BESIDE - width, end.x + _BESIDE]
     on_the_way, beyond = sides if before.x < end.x else reversed(sides)
     long_enough = width + 2 * _BESIDE <= abs(end.x - before.x)
-    for left in (on_the_way, beyond) if long_enough else (beyond, on_the_way):
-        rect = Rect(left, bend.y - height / 2, left + width, bend.y + height / 2)
-        if not any(rect.meets(other) for other in taken):
-            return rect
-    return None
+    top, bottom = bend.y - _ABOVE * height, bend.y + (1 - _ABOVE) * height
+    lefts = (on_the_way, beyond) if long_enough else (beyond, on_the_way)
+    rects = [Rect(left, top, left + width, bottom) for left in lefts]
+    free = [rect for rect in rects if not any(map(rect.meets, taken))]
+    return next((rect for rect in free if not any(map(rect.meets, disliked))), free[0] if free else None)

@@ -5,8 +5,10 @@ The lines know nothing of heights: `lines.arrange` stacks them, and painting put
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -20,6 +22,19 @@ from glossator_desktop.page.lines import LineShape, line_holding
 
 _TOUCHING = 0.75
 """Pixels between two pieces of a line that still count as one rectangle."""
+
+
+_BREAKS = "\v\f\x85\u2028\u2029"
+_CONTROLS = re.compile(f"[\x01-\x08\x0e-\x1f\x7f-\x9f{_BREAKS}]")
+_SHOWN = {
+    **{code: 0x2400 + code for code in range(0x20)},
+    **dict.fromkeys(range(0x80, 0xA0), 0x2426),
+    **{ord(character): 0x2028 for character in _BREAKS},
+    ord("\t"): ord("\t"),
+    0x7F: 0x2421,
+}
+"""How control characters are shown, each by one character of the same length in UTF-16: whatever ends a line in Unicode
+ends it here, the others have signs of their own. Fonts have nothing for them, or an empty box."""
 
 
 class Emphasis(NamedTuple):
@@ -49,9 +64,9 @@ class Shaped:
         self._text = text
         self._index = Utf16Index(text)
         self._mixed = has_right_to_left(text)
-        self._layout = QTextLayout(text, font)
+        self._layout = QTextLayout(displayed(text), font)
         self._layout.setCacheEnabled(True)
-        self._layout.setTextOption(_options(right_to_left))
+        self._layout.setTextOption(text_options(right_to_left))
         if emphases:
             self._layout.setFormats([self._format(emphasis) for emphasis in emphases])
         self._lines = _break(self._layout, width)
@@ -104,9 +119,15 @@ class Shaped:
         return [self.start + offset for offset in (first, *ends)]
 
     def _character_at(self, line: int, x: float) -> int:
-        unit = self._lines[line].xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
-        offset = self.start + self._index.to_code_point(min(max(unit, 0), self._index.utf16_length))
-        return min(max(offset, self.shapes[line].start), self.last_caret(line))
+        """Qt's own xToCursor takes a letter for its neighbour where two of them are joined into one shape."""
+        carets = self._carets(line)
+        found, distance = carets[0], float("inf")
+        for start, end in pairwise(dict.fromkeys((*carets, self.shapes[line].shown_end))):
+            for left, right in self._pieces(line, start, end):
+                away = max(left - x, x - right, 0.0)
+                if away < distance:
+                    found, distance = start, away
+        return found
 
     # Painting
 
@@ -156,7 +177,13 @@ class Shaped:
         return made
 
 
-def _options(right_to_left: bool) -> QTextOption:
+def displayed(text: str) -> str:
+    """The text as it is drawn: of the same length, without characters that fonts have nothing for."""
+    return text.translate(_SHOWN) if _CONTROLS.search(text) else text
+
+
+def text_options(right_to_left: bool) -> QTextOption:
+    """How lines break and which way they go."""
     options = QTextOption()
     options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     if right_to_left:

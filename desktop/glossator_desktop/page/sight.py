@@ -120,8 +120,10 @@ class Sight:
     def _block_moved(self, index: int, growth: int) -> None:
         """A block turned out taller than thought: if it lies above the anchor, scroll by as much."""
         if index < self._anchor:
+            # At the end of the text the shorter range alone moves the view: hence from where it was before.
+            scroll = self.scroll
             self._fit_range()
-            self._set_bar(self.scroll + growth)
+            self._set_bar(scroll + growth)
 
     def _set_bar(self, y: int) -> None:
         busy, self.busy = self.busy, True

@@ -5,8 +5,8 @@ Places of the view are pixels of the viewport; the flow's are pixels of the colu
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QRect, Qt, QTimerEvent, Signal
@@ -23,13 +23,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from glossator.annotation import Fragment, Fragments
-from glossator_desktop.page.carets import line_edge, vertical_move
+from glossator_desktop.page.accessible import introduce
+from glossator_desktop.page.accessible_marks import Facts
+from glossator_desktop.page.accessible_voice import PageVoice
+from glossator_desktop.page.blocks import Blocks
+from glossator_desktop.page.carets import line_around, line_edge, vertical_move
 from glossator_desktop.page.content import Mark, Overlay, PageContent, ScrollPlace
 from glossator_desktop.page.dirty import changed_places
 from glossator_desktop.page.dragging import Drag
 from glossator_desktop.page.faces import Faces
 from glossator_desktop.page.flow import Area, Flow
+from glossator_desktop.page.found import Hits
+from glossator_desktop.page.hover import hover_text
 from glossator_desktop.page.inks import Inks
+from glossator_desktop.page.look import PageLook
 from glossator_desktop.page.minimap import WIDTH as MINIMAP_WIDTH
 from glossator_desktop.page.minimap import Minimap
 from glossator_desktop.page.painting import Frame, paint_page
@@ -63,9 +70,14 @@ class PageView(QAbstractScrollArea):
     def __init__(self, theme: PageTheme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key_handler: Callable[[QKeyEvent], bool] | None = None
+        self.facts: Facts | None = None
         self._theme = theme
         self._zoom = 100
+        self._look = PageLook()
+        self._hovered: int | None = None
         self._overlay = Overlay()
+        self._hits: Hits | None = None
+        self._hit: Fragments = ()
         self._drag: Drag | None = None
         self._drag_timer = QBasicTimer()
         self._swallow_release = False
@@ -74,6 +86,7 @@ class PageView(QAbstractScrollArea):
         self._minimap = Minimap(theme, self)
         self._minimap.asked.connect(self._show_share)
         self._set_up()
+        self.voice = PageVoice(self, introduce(self).page_text)
         self._ready = True
 
     def _set_up(self) -> None:
@@ -86,18 +99,21 @@ class PageView(QAbstractScrollArea):
         self.setAccessibleName(self.tr("Article"))
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.viewport().setMouseTracking(True)
 
     # What it shows
 
     def set_content(self, content: PageContent) -> None:
         """Show another document, from its top, without an overlay."""
         self._overlay = Overlay()
-        self._drag = None
+        self._drag = self._hovered = None
+        is_other = content.text is not self._flow.content.text
         self._take_flow(content)
         self._minimap.set_marks(self._flow.marks, len(content.text))
-        self.setAccessibleDescription(content.title)
+        self.setAccessibleName(content.title or self.tr("Article"))
         self._sight.scroll_to(0)
         self._shown()
+        self.voice.text_changed() if is_other else self.voice.marks_changed()
 
     def update_marks(self, changed: Sequence[Mark], removed: Sequence[int] = ()) -> None:
         """Show changed and new marks, and no longer the removed ones. What is in view keeps its place."""
@@ -110,6 +126,10 @@ class PageView(QAbstractScrollArea):
             self._shown()
         else:
             self._repaint_blocks(dirty)
+        if self._flow.renumbered:
+            self._flow.renumbered = False
+            self.viewport().update()
+        self.voice.marks_changed()
 
     def set_boilerplate(self, lines: Sequence[Fragment]) -> None:
         """Show these lines, in order, as not belonging to the article."""
@@ -118,12 +138,20 @@ class PageView(QAbstractScrollArea):
     def set_overlay(self, overlay: Overlay) -> None:
         """Show caret, selection, current mark, tags and arcs. The text stays where it is."""
         before, self._overlay = self._overlay, overlay
+        self.voice.overlay_changed(before, overlay)
         places = changed_places(before, overlay, self._words_of)
-        if places is None or _FEW < len(places):
+        others_fade = self._look.density == "current" and before.current != overlay.current
+        if places is None or _FEW < len(places) or others_fade:
             self.viewport().update()
         else:
             for start, end in places:
                 self._repaint_lines(start, end)
+
+    def set_found(self, hits: Hits | None, current: Fragments = ()) -> None:
+        """Show search hits, of which one is looked at; None shows none. However many: those in view are painted."""
+        self._hits, self._hit = hits, current
+        self._minimap.set_found(hits, current)
+        self.viewport().update()
 
     def set_theme(self, theme: PageTheme) -> None:
         """Take other colours and typefaces."""
@@ -137,6 +165,17 @@ class PageView(QAbstractScrollArea):
             self._zoom = percent
             self._rebuild(restyle=True)
 
+    def set_look(self, look: PageLook) -> None:
+        """Show more or less, closer or wider, with or without numbers in the margin. The text keeps its place."""
+        if look != self._look:
+            self._look = look
+            self._rebuild(restyle=True)
+
+    @property
+    def look(self) -> PageLook:
+        """What `set_look` set last."""
+        return self._look
+
     @property
     def zoom(self) -> int:
         """The zoom in percent."""
@@ -146,6 +185,20 @@ class PageView(QAbstractScrollArea):
     def overlay(self) -> Overlay:
         """What `set_overlay` set last."""
         return self._overlay
+
+    @property
+    def content(self) -> PageContent:
+        """What `set_content` set last. Its marks are those of that moment: `marks_in` has what is shown now."""
+        return self._flow.content
+
+    @property
+    def blocks(self) -> Blocks:
+        """How the text is cut for layout."""
+        return self._flow.blocks
+
+    def marks_in(self, start: int, end: int) -> list[Mark]:
+        """The marks that share a code point with a stretch."""
+        return self._flow.marks.overlapping(start, end)
 
     # Where things are
 
@@ -180,6 +233,10 @@ class PageView(QAbstractScrollArea):
         """The ids of the marks under a point, the smallest first."""
         return [mark.id for mark in self._marks_at(point)]
 
+    def event_number(self, event: int) -> int | None:
+        """The number by which an event's parts are known in the text; None where none of them is shown."""
+        return self._flow.event_numbers.number(event)
+
     def visible_range(self) -> tuple[int, int]:
         """The first and last offset of the lines in view."""
         return self._sight.visible_range()
@@ -212,6 +269,13 @@ class PageView(QAbstractScrollArea):
     def line_edge(self, offset: int, end: bool) -> int:
         """The first or the last offset of the line that an offset is on."""
         return line_edge(self._flow, offset, end=end)
+
+    def line_around(self, offset: int) -> Fragment:
+        """The line that an offset is on, up to the start of the next one."""
+        found = line_around(self._flow, offset)
+        near = self._sight.near_blocks()
+        self._flow.forget_far(near.start, near.stop)
+        return found
 
     # Qt events: painting and size
 
@@ -286,8 +350,9 @@ class PageView(QAbstractScrollArea):
             self._swallow_release = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Draw the selection while a button is held; outside the page it pulls the text along."""
+        """Draw the selection while a button is held; outside the page it pulls the text along. Else point."""
         if self._drag is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            self._hover(event.position().toPoint())
             return
         point = event.position().toPoint()
         if self._drag_to(point) and self._overshoot(point):
@@ -341,9 +406,25 @@ class PageView(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the whole text of the chips under the pointer as a tooltip."""
         if self._ready and isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), _tooltip(self._marks_at(event.pos())), self.viewport())
+            text = hover_text(self._marks_at(event.pos()), self.event_number, self._trigger_of)
+            QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
+        if self._ready and event.type() == QEvent.Type.Leave:
+            self._hover(None)
         return super().viewportEvent(event)
+
+    def _hover(self, point: QPoint | None) -> None:
+        """The pointer is there, or has left: where marks have no chips, the one under it shows its own."""
+        marks = self._marks_at(point) if point is not None and not self._look.has_chips else []
+        before, self._hovered = self._hovered, marks[0].id if marks else None
+        if before != self._hovered:
+            for item in (before, self._hovered):
+                for start, end in self._words_of(item) if item is not None else ():
+                    self._repaint_lines(start, end)
+
+    def _trigger_of(self, event: int) -> str:
+        mark = self._flow.marks.get(event)
+        return " … ".join(self._flow.content.text[start:end] for start, end in mark.fragments) if mark else ""
 
     def _drag_to(self, point: QPoint) -> bool:
         """Draw the selection up to a point; whether one is drawn at all."""
@@ -383,7 +464,7 @@ class PageView(QAbstractScrollArea):
         self._shown()
 
     def _restyle(self) -> None:
-        self._faces = Faces(self._theme, self._zoom)
+        self._faces = Faces(self._theme, self._zoom, self._look)
         self._inks = Inks(self._theme, self._faces.measures)
 
     def _take_flow(self, content: PageContent, old: Flow | None = None) -> None:
@@ -403,20 +484,30 @@ class PageView(QAbstractScrollArea):
     def _column(self) -> tuple[int, int]:
         """Width and left edge of the column in the viewport."""
         page, room = self._faces.measures, self.viewport().width()
-        width = max(8 * page.em, min(page.column, room - 2 * page.margin))
-        return width, max(page.margin, int(_LEFT_SHARE * (room - width)))
+        margin = page.margin if self._look.numbers == "off" else page.margin + 2 * page.em
+        width = max(8 * page.em, min(page.column, room - margin - page.margin))
+        return width, max(margin, int(_LEFT_SHARE * (room - width)))
 
     def _frame(self) -> Frame:
         return Frame(
             flow=self._flow,
             theme=self._theme,
             inks=self._inks,
-            overlay=self._overlay_with_drag(),
+            overlay=self._overlay_with_hits(),
             left=self._left,
             scroll=self._sight.scroll,
             height=self.viewport().height(),
             focused=self.hasFocus(),
+            hovered=self._hovered,
         )
+
+    def _overlay_with_hits(self) -> Overlay:
+        overlay = self._overlay_with_drag()
+        if self._hits is None:
+            return overlay
+        near, blocks = self._sight.near_blocks(), self._flow.blocks
+        found = self._hits.between(blocks.starts[near.start], blocks.ends[near.stop - 1])
+        return replace(overlay, found=found, found_at=self._hit)
 
     def _overlay_with_drag(self) -> Overlay:
         if self._drag is None or self._drag.stretch is None:
@@ -472,8 +563,3 @@ def _parts(event: QPaintEvent) -> list[QRect]:
     """What is to be painted, in a few rectangles."""
     region = event.region()
     return list(cast(Iterable[QRect], region)) if region.rectCount() <= _FEW else [event.rect()]
-
-
-def _tooltip(marks: Iterable[Mark]) -> str:
-    lines = [mark.chip_text or mark.label or "" for mark in marks]
-    return "<br>".join(html.escape(line) for line in lines if line)

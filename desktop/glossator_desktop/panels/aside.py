@@ -1,9 +1,9 @@
-"""The right panel: tabs with the events, the spans and the guideline of what is current."""
+"""The right panel: tabs with the events, the spans, the guideline of what is current, and the history."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QTextBrowser, QVBoxLayout, QWidget
 
 from glossator.schema import Schema
@@ -11,18 +11,22 @@ from glossator_desktop.fonts import BODY, sans
 from glossator_desktop.panels.cards import Listing, event_cards, span_rows
 from glossator_desktop.panels.events import NO_EVENTS, EventsPanel
 from glossator_desktop.panels.guideline_text import guideline_html
+from glossator_desktop.panels.history import HistoryPanel
 from glossator_desktop.panels.lists import KeyWatch
 from glossator_desktop.panels.rows_model import ROW
 from glossator_desktop.panels.spans import NO_SPANS, SpansPanel
 from glossator_desktop.theme import Theme, load_theme
 
-TABS = ("events", "spans", "guideline")
+TABS = ("events", "spans", "guideline", "history")
+ROOM_FOR_TABS = 290
+"""Below this width, in pixels, the names of the tabs stand closer together."""
 
 
 class AsidePanel(QWidget):
-    """Emits `chosen` with the id of the event or span to go to."""
+    """Emits `chosen` with the id of the event or span to go to, `turned` with the name of the tab that shows now."""
 
     chosen = Signal(int)
+    turned = Signal(str)
     left_by_escape = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,8 +44,9 @@ class AsidePanel(QWidget):
         self.guideline.setOpenLinks(False)
         self.guideline.setAccessibleName("Guideline")
         self.guideline.document().setDocumentMargin(18)
+        self.history = HistoryPanel()
         self.stack = QStackedWidget()
-        for part in (self.events, self.spans, self.guideline):
+        for part in (self.events, self.spans, self.guideline, self.history):
             self.stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +63,7 @@ class AsidePanel(QWidget):
         tabs.setDrawBase(False)
         tabs.setExpanding(False)
         tabs.setUsesScrollButtons(False)
-        tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        tabs.setElideMode(Qt.TextElideMode.ElideRight)
         tabs.setCursor(Qt.CursorShape.PointingHandCursor)
         for name in TABS:
             tabs.addTab(name.capitalize())
@@ -69,7 +74,7 @@ class AsidePanel(QWidget):
         for view in (self.events.list, self.spans.list):
             view.taken.connect(self._take)
             view.left_by_escape.connect(self.left_by_escape)
-        self._keys.watch(self.tabs, self.guideline, self.events.list, self.spans.list)
+        self._keys.watch(self.tabs, self.guideline, self.events.list, self.spans.list, self.history.list)
 
     @property
     def tab(self) -> str:
@@ -86,16 +91,36 @@ class AsidePanel(QWidget):
         self.theme = theme
         self.events.set_theme(theme)
         self.spans.set_theme(theme)
+        self.history.set_theme(theme)
         self._guided = None
         self._fill_guideline()
 
     def show_listing(self, listing: Listing | None, schema: Schema, *, current: int | None = None) -> None:
         """Show a document's events and spans, the current thing marked. Only what can be seen is filled, and now."""
         self._shown = (listing, schema, current)
-        events, spans = (listing.events, listing.spans) if listing else (0, 0)
-        self.tabs.setTabText(0, f"Events {events}" if events else "Events")
-        self.tabs.setTabText(1, f"Spans {spans}" if spans else "Spans")
+        self._name_tabs()
         self._fill()
+
+    def _name_tabs(self) -> None:
+        """Names with counts; without them where the panel is too narrow."""
+        listing = self._shown[0] if self._shown else None
+        counts = (listing.events, listing.spans) if listing else (0, 0)
+        for tab, count in enumerate(counts):
+            name = TABS[tab].capitalize()
+            self.tabs.setTabText(tab, f"{name} {count}" if count else name)
+        if self.width() < self.tabs.sizeHint().width():
+            for tab in range(len(counts)):
+                self.tabs.setTabText(tab, TABS[tab].capitalize())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width there is more or less room for the names and their counts."""
+        super().resizeEvent(event)
+        tight = event.size().width() < ROOM_FOR_TABS
+        if bool(self.tabs.property("tight")) != tight:
+            self.tabs.setProperty("tight", tight)
+            self.tabs.style().unpolish(self.tabs)
+            self.tabs.style().polish(self.tabs)
+        self._name_tabs()
 
     def _fill(self) -> None:
         if self._shown is None or not self.isVisible():
@@ -135,6 +160,7 @@ class AsidePanel(QWidget):
         self.stack.setCurrentIndex(tab)
         self._fill()
         self._fill_guideline()
+        self.turned.emit(self.tab)
 
     def show_guideline(self, schema: Schema, *, label: str | None = None, event_type: str | None = None) -> None:
         """Show the guideline of a label or an event type; of the whole schema where both are None."""
@@ -150,7 +176,8 @@ class AsidePanel(QWidget):
 
     def focus_tab(self) -> None:
         """Give the keyboard to what the front tab holds, or to the tabs where it is empty."""
-        part = {"events": self.events.list, "spans": self.spans.list, "guideline": self.guideline}[self.tab]
+        parts: tuple[QWidget, ...] = (self.events.list, self.spans.list, self.guideline, self.history.list)
+        part = parts[self.tabs.currentIndex()]
         target = part if part.isVisibleTo(self) else self.tabs
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if target is self.spans.list and not self.spans.list.currentIndex().isValid():

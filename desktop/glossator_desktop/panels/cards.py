@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from glossator.annotation import AttributeValue, Event, Layer, Span
+from glossator.annotation import AttributeValue, Event, Fragments, Layer, Span
 from glossator.schema import Schema
+from glossator_desktop.panels.details import Details
 
 Tone: TypeAlias = Literal["ink", "muted", "trigger", "warning"]
 
@@ -33,11 +34,12 @@ Line: TypeAlias = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class EventCard:
-    """One event: lines to show, and the same in words for a screen reader."""
+    """One event: lines to show, the same in words for a screen reader, and the number of its parts in the text."""
 
     id: int
     start: int
     lines: tuple[Line, ...]
+    number: int = 0
 
     @property
     def spoken(self) -> str:
@@ -78,7 +80,27 @@ def event_cards(layer: Layer, schema: Schema, *, current: int | None = None) -> 
     """A card for each event of a layer, in the order of the text."""
     texts = {span.id: span.text for span in layer.spans}
     texts.update({event.id: f"{event.type} “{event.text}”" if event.text else event.type for event in layer.events})
-    return [event_card(event, texts, schema, building=event.id == current) for event in layer.events]
+    numbers = event_numbers(layer.events)
+    cards = (event_card(event, texts, schema, building=event.id == current) for event in layer.events)
+    details = Details(layer)
+    return [
+        replace(card, number=numbers[card.id], lines=(*card.lines, *_note_lines(details.notes(card.id))))
+        for card in cards
+    ]
+
+
+def _note_lines(notes: Iterable[str]) -> Iterable[Line]:
+    return ((Piece("note  ", "warning"), Piece(shortened(note), "muted")) for note in notes)
+
+
+def event_numbers(events: Iterable[Event]) -> dict[int, int]:
+    """The number of each event, as on the page: by trigger, then those without one."""
+    ordered = sorted(events, key=lambda event: (not event.trigger, *_place_of(event.trigger), event.id))
+    return {event.id: number for number, event in enumerate(ordered, 1)}
+
+
+def _place_of(trigger: Fragments) -> tuple[int, int]:
+    return (trigger[0][0], -trigger[-1][1]) if trigger else (0, 0)
 
 
 def event_card(event: Event, texts: Mapping[int, str], schema: Schema, *, building: bool = False) -> EventCard:
@@ -158,10 +180,14 @@ def span_rows(layer: Layer, schema: Schema) -> list[SpanRow]:
         if span.label is not None:
             by_label.setdefault(span.label, []).append(span)
     rows: list[SpanRow] = []
+    details = Details(layer)
     for label in sorted(by_label, key=lambda name: (order.get(name, len(order)), name)):
         spans = by_label[label]
         rows.append(SpanRow(0, label, label, str(len(spans))))
-        rows += [SpanRow(span.id, label, shortened(span.text), _span_detail(span)) for span in spans]
+        for span in spans:
+            detail = " · ".join(filter(None, (_span_detail(span), *details.of_span(span))))
+            rows.append(SpanRow(span.id, label, shortened(span.text), detail))
+            rows += [SpanRow(number, label, shortened(text)) for number, text in details.relations(span)]
     return rows
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from glossator_desktop.accessible_say import RowTeller, say
 from glossator_desktop.fonts import BODY, SMALL, sans
 from glossator_desktop.panels.empty import EmptyNote
 from glossator_desktop.panels.fuzzy import ranked
@@ -113,6 +114,8 @@ class ChooserCard(Overlay):
         )
         self.delegate = ChoiceDelegate(self.list)
         self.list.setModel(self.model)
+        self._teller = RowTeller(self.list)
+        self._teller.watch()
         self.list.setItemDelegate(self.delegate)
         self.list.setUniformItemSizes(True)
         self.note = EmptyNote("Nothing has these letters.")
@@ -186,6 +189,8 @@ class ChooserCard(Overlay):
         self.list.setVisible(bool(rows))
         self.note.setVisible(not rows)
         self.note.setText("Nothing has these letters." if self.field.text() else "")
+        if not rows and self.field.text():
+            say(self.note, self.note.text())
         self._mark(0)
 
     def _with_letters(self, text: str) -> Sequence[Choice]:
@@ -195,6 +200,7 @@ class ChooserCard(Overlay):
         if self.model.rows:
             self.list.setCurrentIndex(self.model.index(row, 0))
             self.list.scrollTo(self.model.index(row, 0))
+            self._teller.stirred()
 
     def _press(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers()

@@ -64,6 +64,9 @@ class CardDelegate(QStyledItemDelegate):
             if len(self._flows) > 500:
                 self._flows.clear()
             lines = [[self._run(piece, first=number == 0) for piece in line] for number, line in enumerate(card.lines)]
+            if card.number and lines:
+                ink = label_colour(self.theme, None, "trigger").ink
+                lines[0].insert(0, Run(f"{card.number}  ", ink, bold=True, size=SMALL))
             self._flows[key] = Flow(lines, width - 2 * OUTSIDE - 2 * INSIDE)
         return self._flows[key]
 

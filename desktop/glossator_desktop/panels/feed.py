@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
@@ -66,7 +67,12 @@ class Feed(QObject):
         if changes.step is not None:
             self._topbar.show_saved(datetime.now())
             self.pace.worked()
-        if "document" in changes.added or "document" in changes.deleted or "schema" in changes.kinds:
+        if (
+            "document" in changes.added
+            or "document" in changes.deleted
+            or "schema" in changes.kinds
+            or changes.everything
+        ):
             self._load()
         self._touched.update(changes.touched, changes.documents)
         session = self._session()
@@ -135,11 +141,28 @@ def layer_of(session: DocumentSession, annotator: str, listed: Listed) -> Layer:
     """The open document's labelled spans, or its events with what fills their roles, in the order of the text."""
     if listed == "spans":
         spans = tuple(session.spans[item] for item in session.annotations if item in session.spans)
-        return Layer(session.id, annotator, session.state, spans)
+        return _with_links(Layer(session.id, annotator, session.state, spans), session)
     events = sorted(session.events.values(), key=lambda event: (not event.trigger, event.start, event.id))
     fillers = dict.fromkeys(argument.filler for event in events for argument in event.arguments)
     found = tuple(session.spans[item] for item in fillers if item in session.spans)
-    return Layer(session.id, annotator, session.state, found, tuple(events))
+    return _with_links(Layer(session.id, annotator, session.state, found, tuple(events)), session)
+
+
+def _with_links(layer: Layer, session: DocumentSession) -> Layer:
+    """The layer with what is remarked on its spans and events, and with what links its spans."""
+    items = [*(span.id for span in layer.spans), *(event.id for event in layer.events)]
+    notes = tuple(replace(note, target=item) for item in items for note in session.notes_on(item))
+    entities, relations = session.links.entities, session.links.relations
+    known = set(items)
+    ends = {relation.target for relation in relations.values()} - known
+    far = tuple(session.spans[item] for item in sorted(ends) if item in session.spans)
+    return replace(
+        layer,
+        spans=(*layer.spans, *far),
+        notes=notes,
+        entities=tuple(entities.values()),
+        relations=tuple(relations.values()),
+    )
 
 
 def subject(session: DocumentSession | None, current: int | None) -> tuple[str | None, str | None]:

@@ -28,6 +28,12 @@ def ask_new_project(parent: QWidget, suggested: Path) -> Path | None:
     return with_suffix(Path(name)) if name else None
 
 
+def ask_copy(parent: QWidget, suggested: Path) -> Path | None:
+    """Where to save a copy of a project; the suffix is added where it is missing."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Save a copy", str(suggested), PROJECTS, options=_options())
+    return with_suffix(Path(name)) if name else None
+
+
 def ask_import(parent: QWidget, folder: Path) -> list[Path]:
     """Files to import."""
     names, _ = QFileDialog.getOpenFileNames(parent, "Import files", str(folder), "All files (*)", options=_options())

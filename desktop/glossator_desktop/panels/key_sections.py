@@ -62,13 +62,16 @@ def folded(keys: tuple[str, ...]) -> tuple[str, ...]:
         end = start + 1
         while end < len(keys) and _follows(keys[end - 1], keys[end]):
             end += 1
-        shown += [f"{keys[start]}–{keys[end - 1]}"] if end - start >= RUN else list(keys[start:end])
+        shown += [f"{keys[start]}–{keys[end - 1][-1]}"] if end - start >= RUN else list(keys[start:end])
         start = end
     return tuple(shown)
 
 
 def _follows(one: str, other: str) -> bool:
-    return len(one) == len(other) == 1 and one.isalnum() and ord(other) == ord(one) + 1
+    """Whether a key is the next of a run, with the same modifiers."""
+    if one[:-1] != other[:-1] or (one[:-1] and not one[:-1].endswith("+")):
+        return False
+    return one[-1].isalnum() and ord(other[-1]) == ord(one[-1]) + 1
 
 
 def columns(all_sections: Sequence[Section], count: int) -> list[list[Section]]:

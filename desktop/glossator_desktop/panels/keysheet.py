@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from glossator_desktop.accessible_say import say
 from glossator_desktop.fonts import SMALL, TINY, sans
 from glossator_desktop.panels.key_sections import Section, columns, filtered
 from glossator_desktop.panels.keycaps import caps_width, draw_caps
@@ -21,6 +22,8 @@ ROW = 25
 HEADING = 36
 MARGIN = 22
 CAPS_ROOM = 116
+SAID = 5
+"""Keys that are read out while a filter is typed."""
 
 
 class KeyTable(QWidget):
@@ -115,7 +118,12 @@ class KeySheet(Overlay):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _fill(self) -> None:
-        self.table.show_sections(filtered(self._sections, self.field.text()), self.area.viewport().width())
+        shown = filtered(self._sections, self.field.text())
+        self.table.show_sections(shown, self.area.viewport().width())
+        if self.field.text():
+            rows = [row for section in shown for row in section.rows]
+            first = "; ".join(f"{' or '.join(row.keys)}: {row.title}" for row in rows[:SAID])
+            say(self.table, f"{len(rows)} found. {first}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Other columns at another width."""

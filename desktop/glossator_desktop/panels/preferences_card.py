@@ -6,7 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from glossator_desktop.fonts import BODY, SMALL, sans, serif_choices
+from glossator_desktop.accessible_say import say
+from glossator_desktop.fonts import BODY, SMALL, face_choices, sans
 from glossator_desktop.panels.lists import KeyWatch, PlainList
 from glossator_desktop.panels.overlay import Overlay
 from glossator_desktop.panels.paint import draw_line, text_width
@@ -15,7 +16,7 @@ from glossator_desktop.panels.rows_model import ROW, RowsModel
 from glossator_desktop.preferences import Preferences
 from glossator_desktop.theme import Theme, load_theme
 
-ROW_HEIGHT = 52
+ROW_HEIGHT = 48
 
 
 class PreferenceDelegate(QStyledItemDelegate):
@@ -44,7 +45,7 @@ class PreferenceDelegate(QStyledItemDelegate):
         value = f"‹  {row.value}  ›" if chosen else row.value
         font = sans(BODY, medium=chosen)
         width = text_width(value, font)
-        top = QRectF(box.left() + 14, box.top() + 5, box.width() - width - 44, 22)
+        top = QRectF(box.left() + 14, box.top() + 3, box.width() - width - 44, 22)
         draw_line(painter, top, row.title, sans(BODY), self.theme.ink)
         draw_line(painter, top.translated(0, 20), row.help, sans(SMALL), self.theme.muted)
         ink = self.theme.accent if chosen else self.theme.ink
@@ -106,8 +107,9 @@ class PreferencesCard(Overlay):
     def _step(self, step: int) -> None:
         row: PreferenceRow | None = self.list.currentIndex().data(ROW)
         if row is not None:
-            self._fill(stepped(self.chosen, row.name, step, serifs=serif_choices()))
+            self._fill(stepped(self.chosen, row.name, step, serifs=face_choices()))
             self.changed.emit(self.chosen)
+            say(self.list, self.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
 
     def _press(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:

@@ -53,6 +53,13 @@ class RowsModel(QAbstractListModel, Generic[R]):
             self._rows = new
             self.endInsertRows()
 
+    def extend(self, rows: Sequence[R]) -> None:
+        """List these rows too, at the end."""
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows.extend(rows)
+            self.endInsertRows()
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         """How many rows; none below a row."""
         return 0 if parent.isValid() else len(self._rows)

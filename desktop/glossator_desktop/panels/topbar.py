@@ -35,6 +35,7 @@ class TopBar(QWidget):
         self.project.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.annotator, self.schema = Pill(), Pill()
         self.saved, self.model = Pill("all saved", "check"), Pill("no suggestions", "none")
+        self._saved_tip, self._backup = "Everything is on the disk.", ""
         self.offline = Pill("offline", "offline")
         self.offline.setToolTip("Glossator never uses the network. Everything stays on this computer.")
         self.left = IconButton("left", "Show or hide the documents")
@@ -73,10 +74,22 @@ class TopBar(QWidget):
         self.schema.show_text(schema, tip=f"The schema of this project: {schema}")
         if read_only:
             self.saved.show_text("read only", "warning", tip="Nothing can be changed in this project.")
+        else:
+            self.saved.show_text("all saved", "check", tip=self._saved_tip)
 
     def show_saved(self, moment: datetime) -> None:
         """Say when the last change was safely on the disk."""
-        self.saved.show_text(f"saved {moment:%H:%M:%S}", "check", tip="The last change is on the disk.")
+        self._saved_tip = "The last change is on the disk."
+        self.saved.show_text(f"saved {moment:%H:%M:%S}", "check", tip=f"{self._saved_tip} {self._backup}".strip())
+
+    def show_stuck(self) -> None:
+        """Say that nothing can be saved any more."""
+        self.saved.show_text("cannot save", "warning", tip="The project file is not where it was.")
+
+    def show_backup(self, sentence: str) -> None:
+        """Say when the latest backup was made."""
+        self._backup = sentence
+        self.saved.setToolTip(f"{self._saved_tip} {sentence}")
 
     def show_model(self, text: str, icon: PillIcon = "none", *, tip: str = "") -> None:
         """Say which model suggests, and how it fares."""

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 
 from glossator.annotation.identity import Kind
 
+ELSEWHERE = "elsewhere"
+"""The verb of a change set that sums up what other programs wrote."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
     """Which things were added, changed or deleted, and in which documents.
 
     `step` is None for what suggesters write: that is no step of a person. `notices` are sentences for the user,
-    such as which texts were skipped because the project already has them.
+    such as which texts were skipped because the project already has them. `everything`: so much has changed, by other
+    programs, that it is not listed; only new documents are.
     """
 
     verb: str
@@ -24,6 +28,7 @@ class ChangeSet:
     deleted: Mapping[Kind, tuple[int, ...]] = field(default_factory=dict)
     touched: tuple[int, ...] = ()
     notices: tuple[str, ...] = ()
+    everything: bool = False
 
     def ids(self, kind: Kind) -> tuple[int, ...]:
         """Every id of this kind that was added, changed or deleted, in that order."""

@@ -10,6 +10,7 @@ import typer
 
 from glossator.cli.app import app, show
 from glossator.cli.options import Annotator, AsJson, ProjectPath
+from glossator.cli.place import warn_of_place
 from glossator.project import Project, create_sample
 from glossator.schema import builtin_schemas, dump_schema, load_schema
 
@@ -24,6 +25,7 @@ def new(
     chosen: str | Path = schema if schema in builtin_schemas() else Path(schema)
     with Project.create(project, schema=chosen, annotator=annotator) as made:
         typer.echo(f"Made {project} with the schema {made.schema.name}.")
+    warn_of_place(project)
 
 
 @app.command()

@@ -13,6 +13,7 @@ import typer
 from glossator.annotation import LossReport
 from glossator.cli.app import app, show
 from glossator.cli.options import Annotator, AsJson, ProjectPath
+from glossator.cli.place import warn_of_place
 from glossator.errors import ExportError
 from glossator.exchange.registry import format_names, get_format
 from glossator.project import Project
@@ -37,6 +38,7 @@ def import_documents(
         changes = opened.import_documents(
             inputs, format=format_name, encoding=encoding, skip_bad=skip_bad, strict=strict
         )
+    warn_of_place(project)
     for notice in changes.notices:
         typer.echo(notice, err=True)
     count = len(changes.documents)
@@ -84,11 +86,14 @@ def export(
     seed: Annotated[int, typer.Option(help="Another seed splits otherwise.")] = 0,
     layer: Annotated[str | None, typer.Option(help="Whose annotations, if several people's are there.")] = None,
     finished: Annotated[bool, typer.Option(help="Only documents that are done.")] = False,
+    pseudonymise: Annotated[bool, typer.Option(help="Replace the annotators' names: annotator-1 and so on.")] = False,
     preflight: Annotated[bool, typer.Option(help="Say what would be lost, and write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Export training data, and say what it could not represent."""
-    options: dict[str, Any] = {"split": _shares(split), "seed": seed, "layer": layer, "finished": finished}
+    options: dict[str, Any] = {
+        "split": _shares(split), "seed": seed, "layer": layer, "finished": finished, "pseudonymise": pseudonymise,
+    }  # fmt: skip
     with Project.open(project, read_only=True) as opened:
         if preflight:
             report = opened.preflight(format_name, **options)

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from glossator.annotation import Bundle, Decision, Document, Layer, LayerState, Suggestion
 from glossator.store import Store
+from glossator.store.bounds import require_layer_within, require_within
 
 TEXT_ORDER = 't.start, t."end" DESC, t.id'
 _MOST_DOCUMENTS = 100
@@ -61,12 +62,16 @@ class _Portion:
         suggestions = self._suggestions()
         decisions = self._decisions(suggestions)
         for document in self._store.documents.where(f"t.id {_THESE}", (self._ids,), order="t.position, t.id"):
-            yield Bundle(
+            bundle = Bundle(
                 document,
                 tuple(self._kept(document, layers)),
                 tuple(suggestions.get(document.id, ())),
                 tuple(decisions.get(document.id, ())),
             )
+            for layer in bundle.layers:
+                require_layer_within(self._store.database, layer, len(document.text))
+            require_within(self._store.database, bundle.suggestions, len(document.text))
+            yield bundle
 
     def _kept(self, document: Document, layers: dict[tuple[int, str], Layer]) -> Iterator[Layer]:
         for name in self._names:

@@ -12,10 +12,10 @@ from pathlib import Path
 from glossator.annotation import LossReport
 from glossator.errors import DiskError, ExportError
 from glossator.exchange.base import ExportOptions, ExportSource, Format
+from glossator.store.guard import is_sqlite
 
 _LIST = ".glossator-export"
 """In an exported folder: the names of what the export wrote there."""
-_SQLITE = b"SQLite format 3\x00"
 
 
 def write(found: Format, source: ExportSource, out: Path, options: ExportOptions) -> LossReport:
@@ -62,9 +62,8 @@ def _refuse_strangers(found: Format, out: Path) -> None:
         raise ExportError(f"{out} is a file, but an export to {found.name} is a folder. Choose another place.")
     if not stat.S_ISREG(mode):
         raise ExportError(f"{out} is a device or a pipe, not a file. Choose another place.")
-    with out.open("rb") as file:
-        if file.read(len(_SQLITE)) == _SQLITE:
-            raise ExportError(f"{out} is a project or another SQLite file; an export never replaces one.")
+    if is_sqlite(out):
+        raise ExportError(f"{out} is a project or another SQLite file; an export never replaces one.")
 
 
 def _replace(unfinished: Path, out: Path) -> None:

@@ -11,6 +11,7 @@ from glossator.errors import FormatError, GlossatorError, ReadError
 from glossator.exchange.base import Format, schema_in
 from glossator.exchange.registry import format_names, formats, get_format, sniff_format
 from glossator.schema import Schema
+from glossator.store.guard import is_sqlite
 from glossator.text.normalise import normalise
 
 T = TypeVar("T")
@@ -59,6 +60,7 @@ class Reader:
         from glossator.exchange.readers.plain import read_text
 
         found = self._format_of(path)
+        _refuse_projects(path)
         if found is None:
             return [read_text(path, encoding=self._encoding)]
         bundles = list(found.read(path))
@@ -73,6 +75,7 @@ class Reader:
             return None
         if self._format_name != "auto":
             return _readable(self._format_name)
+        _refuse_projects(path)
         found = sniff_format(path) if path.is_file() else None
         if found is None and path.suffix.lower() in ANNOTATION_SUFFIXES and path.is_file() and path.stat().st_size:
             known = ", ".join(name for name in format_names() if get_format(name).reads)
@@ -81,6 +84,17 @@ class Reader:
                 f"({known}), or import it as it stands with --format {TEXT}."
             )
         return found
+
+
+def _refuse_projects(path: Path) -> None:
+    """A project is no text, and one that is open here must not be opened by anything but SQLite."""
+    try:
+        if not is_sqlite(path):
+            return
+    except OSError:
+        # Whoever reads the file says what is wrong with it.
+        return
+    raise ReadError(f"{path} is a project or another SQLite file, not a text. Export it first, and import that.")
 
 
 def _readable(name: str) -> Format:

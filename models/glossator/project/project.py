@@ -37,10 +37,24 @@ from glossator.annotation import (
 from glossator.annotation.layers import Bundle
 from glossator.errors import VerbError
 from glossator.project.broadcast import Broadcast, Listener
+from glossator.project.history import Histories
 from glossator.project.reading import Reading
+from glossator.project.sharing import Elsewhere
 from glossator.project.verbs import Verbs
 from glossator.schema import Schema, dump_schema, load_schema
-from glossator.steps import Group, Label, SchemaInForce, Step, record, redo, redoable, undo, undoable
+from glossator.steps import (
+    Group,
+    History,
+    Label,
+    SchemaInForce,
+    Step,
+    record,
+    redo,
+    redoable,
+    reopened,
+    undo,
+    undoable,
+)
 from glossator.store import SchemaVersion, SearchHit, Store, create, discard, new_uid
 
 if TYPE_CHECKING:
@@ -51,15 +65,18 @@ R = TypeVar("R")
 # Readers, formats and the suggester are imported by the methods that need them: the window starts without.
 
 
-class Project(Verbs):
+class Project(Verbs, Histories):
     """An open project file, as one annotator sees it. A context manager; closing it twice is allowed."""
 
     def __init__(self, store: Store, annotator: str) -> None:
         self._store = store
         self._reading = Reading(store, annotator, self.tasks)
         self._broadcast = Broadcast()
+        self._elsewhere = Elsewhere(store)
+        self._broadcast.subscribe(self._elsewhere.note)
         self._group: Group | None = None
         self._schema = SchemaInForce(store)
+        self._history = History(store)
         self.annotator = annotator
 
     # Opening and closing
@@ -73,19 +90,19 @@ class Project(Verbs):
             SchemaError: the schema cannot be read.
         """
         loaded = schema if isinstance(schema, Schema) else load_schema(schema)
-        target = Path(path)
-        create(target)
-        store: Store | None = None
+        target, name = Path(path), annotator or login_name()
+
+        def found(unfinished: Path) -> None:
+            # Before the file bears its name: whenever the power fails there is a whole project, or none.
+            with cls(Store(unfinished), name) as project:
+                project._found(loaded)
+
+        create(target, found)
         try:
-            store = Store(target)
-            project = cls(store, annotator or login_name())
-            project._found(loaded)
+            return cls(Store(target), name)
         except BaseException:
-            if store is not None:
-                store.close()
             discard(target)
             raise
-        return project
 
     @classmethod
     def open(cls, path: str | Path, *, annotator: str | None = None, read_only: bool = False) -> Self:
@@ -95,6 +112,14 @@ class Project(Verbs):
             ProjectError: it is missing, no project, damaged, or of a newer version; the message says which.
         """
         return cls(Store(Path(path), read_only=read_only), annotator or login_name())
+
+    def start_writing(self) -> None:
+        """Open a project that was opened to be read for writing too, in place: what refers to it stays.
+
+        It stays read-only where the file may not be written. Raises ProjectError as `open` does; reading goes on.
+        """
+        self._store.start_writing()
+        self._elsewhere.reconnect()
 
     def close(self) -> None:
         """Checkpoint the log and close the file."""
@@ -128,9 +153,14 @@ class Project(Verbs):
         return self._store.read_only
 
     @property
+    def is_in_place(self) -> bool:
+        """Whether the file that is open still is the one at its path; else nothing can be written, only `backup`."""
+        return self._store.is_in_place
+
+    @property
     def uid(self) -> bytes:
         """16 bytes that tell this project from every other."""
-        return bytes.fromhex(self._store.setting("uid") or "")
+        return self._store.uid()
 
     @property
     def schema(self) -> Schema:
@@ -231,6 +261,18 @@ class Project(Verbs):
         """Hear the change set of every step and every suggestion write; returns how to stop."""
         return self._broadcast.subscribe(listener)
 
+    def catch_up(self) -> ChangeSet | None:
+        """What other programs have written since this was last asked, or since opening; None where they wrote nothing.
+
+        It is told to whoever has subscribed, like any change set. Takes microseconds where there is nothing.
+        """
+        changes = self._elsewhere.look()
+        if changes is None:
+            return None
+        self._store.annotators.forget()
+        self._schema.present()
+        return self._tell(changes)
+
     # What is no step: suggesters' writes, and where the annotator is
 
     def suggest(self, progress: Progress | None = None, *, processes: int = 1, model: str | None = None) -> ChangeSet:
@@ -244,7 +286,12 @@ class Project(Verbs):
         return self._store.suggestions.unseen(source, version)
 
     def record_analysis(self, document_id: int, analysis: Analysis) -> ChangeSet:
-        """Write what a suggester says of a document. No step: undo does not see it, redo is not cut off."""
+        """Write what a suggester says of a document. No step: undo does not see it, redo is not cut off.
+
+        Raises:
+            VerbError: there is no such document.
+            SuggestError: a proposal makes no sense, such as one beyond the text.
+        """
         with self._store.transaction():
             text = self._store.documents.text(document_id)
             if text is None:
@@ -267,6 +314,18 @@ class Project(Verbs):
     def checkpoint(self) -> None:
         """Move the write-ahead log into the file; called when nobody is waiting for a key."""
         self._store.checkpoint()
+
+    def backup(self, target: str | Path) -> None:
+        """Write a verified copy of the project as it is at this moment; never over a file.
+
+        It is taken from this open project, so it works too where the file was moved or deleted by another program.
+
+        Raises:
+            ProjectExistsError: something is at `target` already.
+            ProjectDamagedError: the project is damaged; the copy was not kept.
+            DiskError: `target` cannot be written.
+        """
+        self._store.backup(Path(target))
 
     # Verbs on documents
 
@@ -349,8 +408,11 @@ class Project(Verbs):
         seed: int = 0,
         layer: str | None = None,
         finished: bool = False,
+        pseudonymise: bool = False,
     ) -> LossReport:
         """Export every document (`finished`: only those done) of the only layer, or of the named one.
+
+        `pseudonymise` replaces the annotators' names; what they wrote in notes stays.
 
         Raises:
             ExportError: several people have annotated and no layer was named; the format or place is wrong.
@@ -358,9 +420,11 @@ class Project(Verbs):
         from glossator.project.transfer import export_project
 
         with self._store.snapshot():
+            self._schema.present()
             return export_project(
-                self, Path(out), format_name=format, split=split, seed=seed, layer=layer, finished=finished
-            )
+                self, Path(out), format_name=format, split=split, seed=seed, layer=layer, finished=finished,
+                pseudonymise=pseudonymise,
+            )  # fmt: skip
 
     def preflight(
         self,
@@ -370,14 +434,26 @@ class Project(Verbs):
         seed: int = 0,
         layer: str | None = None,
         finished: bool = False,
+        pseudonymise: bool = False,
     ) -> LossReport:
         """What an export to this format would lose. Writes nothing."""
         from glossator.project.transfer import preflight_project
 
         with self._store.snapshot():
-            return preflight_project(self, format_name=format, split=split, seed=seed, layer=layer, finished=finished)
+            self._schema.present()
+            return preflight_project(
+                self, format_name=format, split=split, seed=seed, layer=layer, finished=finished,
+                pseudonymise=pseudonymise,
+            )  # fmt: skip
 
     # How verbs are run
+
+    def _reopened(self, event_id: int) -> Group:
+        return reopened(self._store, self.annotator, event_id)
+
+    def _is_draft(self, event_id: int) -> bool:
+        event = self._store.events.get(event_id)
+        return event is not None and event.draft
 
     def _record(
         self, verb: str, title: str, document_id: int | None, work: Callable[[Step], R], *, closes: bool = False

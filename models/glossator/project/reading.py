@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from math import isfinite
 
 from glossator.annotation import (
     Bundle,
@@ -22,7 +23,9 @@ from glossator.annotation import (
 from glossator.errors import VerbError
 from glossator.project.bundles import TEXT_ORDER, bundles, with_status
 from glossator.store import SearchHit, Store
+from glossator.store.bounds import length_of, require_layer_within, require_within
 from glossator.store.search import search
+from glossator.store.strict import MOST
 from glossator.store.summaries import statuses, summaries
 
 _LONGEST_TITLE = 40
@@ -80,7 +83,7 @@ class Reading:
         events = self._store.events.where(placed, places, order=TEXT_ORDER)
         if between is not None and between[0] <= 0:
             events = [*self._store.events.where(f"{where} AND t.start IS NULL", key), *events]
-        return Layer(
+        layer = Layer(
             document_id,
             annotator,
             state=self.layer_state(document_id, annotator),
@@ -90,6 +93,8 @@ class Reading:
             entities=tuple(self._store.entities.where(where, key)),
             notes=tuple(self._store.notes.where(where, key)),
         )
+        require_layer_within(self._store.database, layer, length_of(self._store.database, document_id))
+        return layer
 
     def layer_state(self, document_id: int, annotator: str) -> LayerState | None:
         """What one person says of a document as a whole."""
@@ -106,9 +111,11 @@ class Reading:
         between: Fragment | None = None,
     ) -> list[Suggestion]:
         """A document's suggestions, narrowed."""
+        found = self._store.suggestions.of_document(document_id, self._me, between=between)
+        require_within(self._store.database, found, length_of(self._store.database, document_id))
         return [
             item
-            for item in self._store.suggestions.of_document(document_id, self._me, between=between)
+            for item in found
             if kind in (None, item.kind) and (item.state == state if state else item.state != "superseded")
         ]
 
@@ -160,7 +167,8 @@ class Reading:
             " WHERE p.annotator_id = ?",
             (self._me,),
         ).fetchone()
-        return None if row is None else (int(row[0]), int(row[1]), float(row[2]))
+        sensible = row is not None and [type(value) for value in row] == [int, int, float] and 0 <= row[1] < MOST
+        return (row[0], row[1], row[2]) if sensible and isfinite(row[2]) else None
 
     def set_place(self, document_id: int, caret: int, scroll: float) -> None:
         """Remember where this annotator is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from glossator.errors import ExportError, FormatError, SchemaError
 from glossator.exchange.base import ExportOptions, ExportSource
 from glossator.exchange.registry import get_format
 from glossator.project.exporting import write
+from glossator.project.pseudonyms import pseudonymised, pseudonyms
 from glossator.schema import Schema, dump_schema
 from glossator.schema.adopting import Adoption
 from glossator.schema.checks import check_schema
@@ -67,10 +68,12 @@ def export_project(
     seed: int,
     layer: str | None,
     finished: bool,
+    pseudonymise: bool,
 ) -> LossReport:
     """Export to `out`; see `Project.export`."""
     found = get_format(format_name)
-    return write(found, _source(project, layer, finished), out, ExportOptions(split=split, seed=seed))
+    source = _source(project, layer, finished=finished, pseudonymise=pseudonymise)
+    return write(found, source, out, ExportOptions(split=split, seed=seed))
 
 
 def preflight_project(
@@ -81,20 +84,29 @@ def preflight_project(
     seed: int,
     layer: str | None,
     finished: bool,
+    pseudonymise: bool,
 ) -> LossReport:
     """What an export would lose; see `Project.preflight`."""
     found = get_format(format_name)
-    return found.preflight(_source(project, layer, finished), ExportOptions(split=split, seed=seed))
+    source = _source(project, layer, finished=finished, pseudonymise=pseudonymise)
+    return found.preflight(source, ExportOptions(split=split, seed=seed))
 
 
-def _source(project: Project, layer: str | None, finished: bool) -> ExportSource:
+def _source(project: Project, layer: str | None, *, finished: bool, pseudonymise: bool) -> ExportSource:
     known = project.annotators()
-    if layer is not None and layer not in known:
-        raise ExportError(f"There is no layer of {layer}. The project has those of: {', '.join(known)}.")
+    names = pseudonyms(known) if pseudonymise else {}
+    shown = [names.get(name, name) for name in known]
+    if layer is not None and layer not in (*known, *shown):
+        raise ExportError(f"There is no layer of {layer}. The project has those of: {', '.join(shown)}.")
+
+    def bundles() -> Iterator[Bundle]:
+        found = project.bundles(finished=finished)
+        return (pseudonymised(bundle, names) for bundle in found) if pseudonymise else found
+
     return ExportSource(
-        bundles=lambda: project.bundles(finished=finished),
+        bundles=bundles,
         schema=project.schema,
         project_name=project.path.stem,
         project_uid=project.uid,
-        layer=layer,
+        layer=None if layer is None else names.get(layer, layer),
     )

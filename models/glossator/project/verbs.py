@@ -38,6 +38,12 @@ class Verbs(ABC):
         self, verb: str, title: str, document_id: int | None, work: Callable[[Step], R], *, closes: bool = False
     ) -> tuple[R, ChangeSet]: ...
 
+    @abstractmethod
+    def _reopened(self, event_id: int) -> Group: ...
+
+    @abstractmethod
+    def _is_draft(self, event_id: int) -> bool: ...
+
     def _make(self, verb: str, title: str, document_id: int | None, work: Callable[[Step], int]) -> int:
         return self._record(verb, title, document_id, work)[0]
 
@@ -217,7 +223,7 @@ class Verbs(ABC):
 
     def finish_event(self, event_id: int) -> ChangeSet:
         """Turn a draft into a finished event, and close the open group: one undo then takes back all of it."""
-        title = self._title("mark", event_id)
+        title = self._title(self._finishing(event_id), event_id)
         changes = self._change(
             "finish_event", title, self._document_of(event_id),
             lambda step: events.finish_event(step, event_id), closes=True,
@@ -225,9 +231,19 @@ class Verbs(ABC):
         self._group = None
         return changes
 
-    def begin_group(self) -> None:
-        """From now on steps belong together: undone one by one until the group is closed, as one afterwards."""
-        self._group = Group()
+    def _finishing(self, event_id: int) -> str:
+        """What undo will take back once an event is finished: all of it, its being finished, or what was changed."""
+        if self._group is not None and event_id in self._group.events:
+            return "mark"
+        return "finish" if self._is_draft(event_id) else "change"
+
+    def begin_group(self, event_id: int | None = None) -> None:
+        """From now on steps belong together: undone one by one until the group is closed, as one afterwards.
+
+        With the id of a draft, the group in which it was begun goes on, if it was left open and no other step of this
+        annotator has come since.
+        """
+        self._group = Group() if event_id is None else self._reopened(event_id)
 
     def leave_group(self) -> None:
         """Stop grouping without closing: the steps made so far stay single ones."""

@@ -81,16 +81,16 @@ def _linear(channel: float) -> float:
 
 
 SPARE_COLOURS = (
-    ColourPair("#cc79a7", "#e49ac4"),
-    ColourPair("#0072b2", "#56b4e9"),
-    ColourPair("#009e73", "#3ccf9f"),
-    ColourPair("#8c6bb1", "#b79ce0"),
-    ColourPair("#a07a00", "#e0b93a"),
-    ColourPair("#3f7a1c", "#a4dc6c"),
-    ColourPair("#8a5a3c", "#cf9f80"),
-    ColourPair("#8f1f4a", "#f0708f"),
-    ColourPair("#3a45a8", "#8290f5"),
-    ColourPair("#00868f", "#52c9d2"),
+    ColourPair("#ca79a7", "#e086b6"),
+    ColourPair("#0571d1", "#2eabff"),
+    ColourPair("#0ba076", "#17d59d"),
+    ColourPair("#876c9f", "#c0abd8"),
+    ColourPair("#9e8148", "#f0c519"),
+    ColourPair("#2b6200", "#b7e98c"),
+    ColourPair("#8f654d", "#d1a380"),
+    ColourPair("#8e1e49", "#f65691"),
+    ColourPair("#3a45aa", "#6f82ea"),
+    ColourPair("#1d858c", "#17ebf0"),
     ColourPair("#9c4aa0", "#da92dd"),
     ColourPair("#667583", "#a8b6c4"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -21,9 +22,14 @@ from glossator.annotation import (
 )
 from glossator.errors import VerbError
 from glossator.schema import Schema
+from glossator.steps.images import by_kind, net
 from glossator.store import Image, SchemaVersion, Store, new_uid
+from glossator.store.rows import Row
+from glossator.store.tables import Table
+from glossator.store.things import new_uids
 
-Storable: TypeAlias = Document | Span | Event | Relation | Entity | Note | LayerState | Decision | SchemaVersion
+Annotation: TypeAlias = Span | Event | Relation | Entity | Note | LayerState | Decision
+Storable: TypeAlias = Annotation | Document | SchemaVersion
 
 _KINDS: dict[type, Kind] = {
     Document: "document",
@@ -56,32 +62,38 @@ class Step:
         """An id and uid for an object about to be added."""
         return self.store.things.reserve(), new_uid()
 
+    def new_ids(self, count: int) -> list[tuple[int, bytes]]:
+        """Ids and uids for several objects about to be added."""
+        return list(zip(self.store.things.reserve_many(count), new_uids(count), strict=True))
+
     def new_uid(self) -> bytes:
         """A uid for an object whose id is known."""
         return new_uid()
 
     def add(self, item: Storable) -> None:
         """Write a new object."""
-        kind = _KINDS[type(item)]
-        table = self.store.tables[kind]
+        table = self._table_of(item)
         table.insert(item)
-        self._note(kind, item, None, table.image(item))
+        self._note(table.kind, item, None, table.image(item))
+
+    def add_all(self, items: Sequence[Annotation]) -> None:
+        """Write new objects, of several kinds perhaps, in few statements."""
+        images = [Image(_KINDS[type(item)], item.id, None, self._table_of(item).image(item)) for item in items]
+        self.apply(images)
 
     def update(self, before: Storable, after: Storable) -> None:
         """Write an object's new state; nothing happens where it is the old one."""
         if after == before:
             return
-        kind = _KINDS[type(after)]
-        table = self.store.tables[kind]
+        table = self._table_of(after)
         table.update(after)
-        self._note(kind, after, table.image(before), table.image(after))
+        self._note(table.kind, after, table.image(before), table.image(after))
 
     def remove(self, item: Storable) -> None:
         """Delete an object."""
-        kind = _KINDS[type(item)]
-        table = self.store.tables[kind]
+        table = self._table_of(item)
         table.delete(item.id)
-        self._note(kind, item, table.image(item), None)
+        self._note(table.kind, item, table.image(item), None)
 
     def span(self, span_id: int) -> Span:
         """The span with this id; VerbError if there is none, or it is somebody else's."""
@@ -105,23 +117,15 @@ class Step:
 
     def text(self, document_id: int) -> str:
         """A document's text; VerbError if there is no such document."""
-        text = self.store.documents.text(document_id)
+        # The text of a document stays when its import is taken back, as another program may have done.
+        text = self.store.documents.text(document_id) if self.store.documents.is_present(document_id) else None
         if text is None:
-            raise VerbError(f"There is no document with the id {document_id}.")
+            raise VerbError(f"There is no document with the id {document_id}; it may have been taken out again.")
         return text
 
     def surface(self, document_id: int, fragments: Fragments) -> str:
         """The text at these fragments; VerbError where they are empty, out of order or outside the text."""
-        text = self.text(document_id)
-        position = 0
-        for start, end in fragments:
-            if not (position <= start < end <= len(text)):
-                raise VerbError(
-                    f"{start}–{end} is no stretch of this text: fragments are ordered, do not overlap, hold at least "
-                    f"one character, and lie within 0–{len(text)}."
-                )
-            position = end
-        return text_of(text, fragments)
+        return surface_of(self.text(document_id), fragments)
 
     def layer_state(self, document_id: int) -> LayerState:
         """This annotator's layer state, made (not yet written) where there is none; its id is 0 then."""
@@ -150,23 +154,58 @@ class Step:
             store=self.store,
         )  # fmt: skip
 
-    def apply(self, image: Image) -> None:
-        """Write an object as an image says it was: how undo and redo work."""
-        table = self.store.tables[image.kind]
-        before = table.from_image(image.before) if image.before is not None else None
-        after = table.from_image(image.after) if image.after is not None else None
-        if before is not None and after is not None:
-            self.update(before, after)
-        elif after is not None:
-            self.add(after)
-        elif before is not None:
-            self.remove(before)
+    def apply(self, images: Sequence[Image]) -> None:
+        """Write objects as images say they are, at most one image an object: how undo, redo and restoring work.
 
-    def _note(self, kind: Kind, item: Storable, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
-        self.images.append(Image(kind, item.id, before, after))
-        document_id = item.id if kind == "document" else getattr(item, "document_id", None)
-        if document_id is not None:
-            self.touch(document_id)
+        Removals go first, then changes, then additions: so nothing that must be there once is ever there twice. What
+        refers to what is checked when the transaction ends, whatever the order.
+        """
+        grouped = by_kind(images)
+        for kind, several in grouped.items():
+            self.store.tables[kind].delete_all([item.id for item in several if item.after is None])
+        for kind, several in grouped.items():
+            self.store.tables[kind].update_images([item.after for item in several if item.before and item.after])
+        for kind, several in grouped.items():
+            self.store.tables[kind].insert_images([item.after for item in several if item.after and not item.before])
+        self._remember(images)
+
+    def _table_of(self, item: Storable) -> Table[Any]:
+        return self.store.tables[_KINDS[type(item)]]
+
+    def _note(self, kind: Kind, item: Storable, before: Row | None, after: Row | None) -> None:
+        self._remember([Image(kind, item.id, before, after)])
+
+    def _remember(self, images: Sequence[Image]) -> None:
+        self.images.extend(images)
+        self._touched.update(dict.fromkeys(_documents_of(images)))
+
+
+def surface_of(text: str, fragments: Fragments) -> str:
+    """The text at these fragments; VerbError where they are empty, out of order or outside the text."""
+    position = 0
+    for start, end in fragments:
+        if not (position <= start < end <= len(text)):
+            raise VerbError(
+                f"{start}–{end} is no stretch of this text: fragments are ordered, do not overlap, hold at least "
+                f"one character, and lie within 0–{len(text)}."
+            )
+        position = end
+    return text_of(text, fragments)
+
+
+def _documents_of(images: Iterable[Image]) -> Iterator[int]:
+    """The documents that images say they are of, each as often as it comes: decisions do not."""
+    for image in images:
+        row = image.after or image.before or {}
+        found: int | None = image.id if image.kind == "document" else row.get("document_id")
+        if found is not None:
+            yield found
+
+
+def summed_up(verb: str, images: list[Image], *, store: Store) -> ChangeSet:
+    """What several steps changed, whoever made them: the change set is of no step of its own."""
+    touched = dict.fromkeys(_documents_of(images))
+    return replace(change_set_of(verb, None, "", images, store=store, touched=tuple(touched)), annotator=None)
 
 
 def change_set_of(
@@ -180,27 +219,20 @@ def change_set_of(
     notices: tuple[str, ...] = (),
 ) -> ChangeSet:
     """Sum up images: an object that was both added and changed counts as added."""
-    existed: dict[tuple[Kind, int], bool] = {}
-    exists: dict[tuple[Kind, int], bool] = {}
     suggestions: dict[int, None] = {}
-    for image in images:
-        key = (image.kind, image.id)
-        existed.setdefault(key, image.before is not None)
-        exists[key] = image.after is not None
-        if image.kind == "decision":
-            row = image.after or image.before or {}
-            suggestions[row["suggestion_id"]] = None
     added: dict[Kind, list[int]] = {}
     updated: dict[Kind, list[int]] = {}
     deleted: dict[Kind, list[int]] = {}
-    for (kind, number), before in existed.items():
-        after = exists[(kind, number)]
-        target = updated if before and after else added if after else deleted if before else None
-        if target is not None:
-            target.setdefault(kind, []).append(number)
+    for image in net(images):
+        target = deleted if image.after is None else added if image.before is None else updated
+        target.setdefault(image.kind, []).append(image.id)
+    for image in images:
+        if image.kind == "decision":
+            row = image.after or image.before or {}
+            suggestions[row["suggestion_id"]] = None
     if suggestions:
         updated["suggestion"] = list(suggestions)
-        touched = tuple(dict.fromkeys((*touched, *_documents_of(store, list(suggestions)))))
+        touched = tuple(dict.fromkeys((*touched, *store.suggestions.documents_of(list(suggestions)))))
     return ChangeSet(
         verb,
         step_id,
@@ -215,8 +247,3 @@ def change_set_of(
 
 def _frozen(ids: dict[Kind, list[int]]) -> dict[Kind, tuple[int, ...]]:
     return {kind: tuple(numbers) for kind, numbers in ids.items()}
-
-
-def _documents_of(store: Store, suggestions: list[int]) -> list[int]:
-    found = (store.suggestions.document_of(number) for number in suggestions)
-    return [document_id for document_id in found if document_id is not None]

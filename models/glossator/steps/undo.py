@@ -13,11 +13,17 @@ from contextlib import contextmanager
 from glossator.annotation import ChangeSet
 from glossator.errors import UndoError
 from glossator.schema import Schema
-from glossator.steps.record import application, now
+from glossator.steps.images import by_kind, inverted, net
+from glossator.steps.record import Group, application, home_of, now
 from glossator.steps.step import Step
 from glossator.steps.versions import latest_schema, names_of
 from glossator.store import Entry, Image, StepRow, Store
 from glossator.store.names import names_in_use
+from glossator.store.rows import Row
+from glossator.store.tables import collector_paused
+
+_SEARCHED = 200
+"""How many of other people's steps are looked through for the name of who stands in the way."""
 
 
 def undoable(store: Store, annotator: str) -> StepRow | None:
@@ -32,19 +38,33 @@ def redoable(store: Store, annotator: str) -> StepRow | None:
     return store.journal.get(last.redo_head) if last and last.redo_head is not None else None
 
 
+def reopened(store: Store, annotator: str, event_id: int) -> Group:
+    """The group in which this annotator began an event, if it was left open and undo stands in it; else a new one.
+
+    So an event that was kept as a draft and finished later is still taken back as one, unless something else of this
+    annotator lies between.
+    """
+    head = undoable(store, annotator)
+    if head is None or head.group_id is None or head.closes:
+        return Group()
+    first = store.journal.images(head.group_id)
+    if not any((image.kind, image.id, image.before) == ("event", event_id, None) for image in first):
+        return Group()
+    return Group(head.group_id, head.document_id, {event_id})
+
+
 def undo(store: Store, schema: Callable[[], Schema], annotator: str) -> ChangeSet:
     """Take back this annotator's latest step, or closed group of steps.
 
     Raises:
         UndoError: nothing is left, or somebody has since changed the same things.
     """
-    with _refusing(), store.transaction():
+    with _refusing(), store.transaction(), collector_paused():
         head = undoable(store, annotator)
         if head is None:
             raise UndoError("There is nothing to undo.")
         chain = _chain(store, head)
-        images = [image for step in chain for image in reversed(store.journal.images(step.id))]
-        inverse = [Image(image.kind, image.id, image.after, image.before) for image in images]
+        inverse = [image for step in chain for image in inverted(store.journal.images(step.id))]
         last = store.journal.last(head.annotator_id)
         return _append(
             store, schema(), annotator, head, "undo", inverse,
@@ -58,15 +78,12 @@ def redo(store: Store, schema: Callable[[], Schema], annotator: str) -> ChangeSe
     Raises:
         UndoError: nothing is left, or somebody has since changed the same things.
     """
-    with _refusing(), store.transaction():
+    with _refusing(), store.transaction(), collector_paused():
         head = redoable(store, annotator)
         undone = store.journal.undo_of(head.id) if head else None
         if head is None or undone is None:
             raise UndoError("There is nothing to redo.")
-        images = [
-            Image(image.kind, image.id, image.after, image.before)
-            for image in reversed(store.journal.images(undone.id))
-        ]
+        images = inverted(store.journal.images(undone.id))
         last = store.journal.last(head.annotator_id)
         return _append(
             store, schema(), annotator, head, "redo", images,
@@ -98,12 +115,14 @@ def _append(
     redo_head: int | None,
 ) -> ChangeSet:
     step = Step(store, schema, annotator)
-    for image in images:
-        _expect(store, image, head)
-        step.apply(image)
+    _expect(store, images, head)
+    step.apply(net(images))
     if any(image.kind == "schema" for image in images):
         _refuse_names_in_use(store, schema, head)
     step_id = store.journal.next_id()
+    if head.document_id is not None and store.documents.is_present(head.document_id):
+        step.touch(head.document_id)
+    changes = step.change_set(verb, step_id)
     store.journal.append(
         step_id,
         Entry(
@@ -111,7 +130,7 @@ def _append(
             time=now(),
             verb=verb,
             title=head.title,
-            document_id=head.document_id,
+            document_id=home_of(changes, head.document_id),
             application=application(),
             images=tuple(step.images),
             parent=parent,
@@ -120,9 +139,7 @@ def _append(
             redo_head=redo_head,
         ),
     )
-    if head.document_id is not None and store.documents.get(head.document_id) is not None:
-        step.touch(head.document_id)
-    return step.change_set(verb, step_id)
+    return changes
 
 
 def _refuse_names_in_use(store: Store, before: Schema, head: StepRow) -> None:
@@ -136,25 +153,27 @@ def _refuse_names_in_use(store: Store, before: Schema, head: StepRow) -> None:
         )
 
 
-def _expect(store: Store, image: Image, head: StepRow) -> None:
-    """Refuse where the object is not as the step left it: only somebody else can have changed it since."""
-    table = store.tables[image.kind]
-    present = table.get(image.id)
-    if (None if present is None else table.image(present)) != image.before:
-        raise UndoError(
-            f"“{head.title}” cannot be taken back: {_who_changed(store, image, head)} has since changed the same "
-            f"{image.kind}. Nothing was changed."
-        )
+def _expect(store: Store, images: list[Image], head: StepRow) -> None:
+    """Refuse where an object is not as the step left it: only somebody else can have changed it since."""
+    for kind, several in by_kind(images).items():
+        table = store.tables[kind]
+        present: dict[int, Row | None] = {**table.images({image.id for image in several})}
+        for image in several:
+            if not table.same(present.get(image.id), image.before):
+                raise UndoError(
+                    f"“{head.title}” cannot be taken back: {_who_changed(store, image, head)} has since changed the "
+                    f"same {kind}. Nothing was changed."
+                )
+            present[image.id] = image.after
 
 
 def _who_changed(store: Store, image: Image, head: StepRow) -> str:
-    for step in store.journal.all():
-        if step.id <= head.id:
-            break
-        if step.annotator_id != head.annotator_id and any(
-            (other.kind, other.id) == (image.kind, image.id) for other in store.journal.images(step.id)
-        ):
-            return store.annotators.name_of(step.annotator_id)
+    """Whoever of the others did so last, as far as that is found soon."""
+    for step in store.journal.by_others(head.annotator_id, after=head.id, limit=_SEARCHED):
+        if step.document_id in (None, head.document_id) or head.document_id is None:
+            images = store.journal.images(step.id)
+            if any((other.kind, other.id) == (image.kind, image.id) for other in images):
+                return store.annotators.name_of(step.annotator_id)
     return "somebody"
 
 
@@ -164,6 +183,11 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except sqlite3.IntegrityError as error:
+        if "UNIQUE" in str(error):
+            raise UndoError(
+                "This step cannot be taken back: something that an import has since brought in bears the same identity "
+                "as what would come back. Nothing was changed."
+            ) from error
         raise UndoError(
             "This step cannot be taken back: somebody else's annotations stand on what it made. Nothing was changed."
         ) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from glossator.schema import Schema, parse_schema
 from glossator.store import Store
+from glossator.store.strict import damaged
 
 
 class SchemaInForce:
@@ -29,7 +30,12 @@ class SchemaInForce:
 def latest_schema(store: Store) -> Schema:
     """The schema in force, read from the file."""
     latest = store.schemas.where("1", order="t.id DESC LIMIT 1")
-    return parse_schema(latest[0].toml, where=f"the schema in {store.path}")
+    if not latest:
+        raise damaged(store.path, "schema", 0, "there is none")
+    try:
+        return parse_schema(latest[0].toml, where=f"the schema in {store.path}")
+    except (RecursionError, ValueError, TypeError, KeyError) as error:
+        raise damaged(store.path, "schema", latest[0].id, "its toml cannot be read") from error
 
 
 def names_of(schema: Schema) -> list[tuple[str, str]]:

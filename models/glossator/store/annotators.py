@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from glossator.store.strict import Unreadable, check_rows
+from glossator.store.tables import rows_of
+
 
 class Annotators:
     """The people, and machines importing for them, whose layers the project holds."""
@@ -34,7 +37,9 @@ class Annotators:
         """The annotator's name."""
         if annotator_id not in self._names:
             row = self._database.execute("SELECT name FROM annotator WHERE id = ?", (annotator_id,)).fetchone()
-            self._names[annotator_id] = str(row[0])
+            if row is None or type(row[0]) is not str:
+                raise Unreadable(f"its annotator {annotator_id} is not known")
+            self._names[annotator_id] = row[0]
         return self._names[annotator_id]
 
     def forget(self) -> None:
@@ -44,4 +49,6 @@ class Annotators:
 
     def names(self) -> list[str]:
         """Everybody, in the order of their first annotation."""
-        return [row[0] for row in self._database.execute("SELECT name FROM annotator ORDER BY id").fetchall()]
+        rows = rows_of(self._database, "SELECT id, name FROM annotator ORDER BY id")
+        check_rows(self._database, rows, "annotator")
+        return [row["name"] for row in rows]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import get_args
 
 from glossator.annotation import (
     Decision,
@@ -15,14 +14,18 @@ from glossator.annotation import (
     Metadata,
     Note,
     Relation,
+    ReviewState,
+    ReviewTask,
     Span,
 )
+from glossator.errors import VerbError
 from glossator.store.rows import (
     AnnotatorId,
     AnnotatorName,
     Row,
     attributes_of,
     attributes_text,
+    flag_of,
     fragments_of,
     origin_columns,
     origin_of,
@@ -30,6 +33,11 @@ from glossator.store.rows import (
     to_json,
     words,
 )
+from glossator.store.strict import Unreadable, one_of, parsed
+
+_TASKS: tuple[ReviewTask, ...] = get_args(ReviewTask)
+_STATES: tuple[ReviewState, ...] = get_args(ReviewState)
+_DECIDED = ("accepted", "corrected", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +78,33 @@ def metadata_of(row: Row) -> Metadata:
         author=row["author"],
         published=row["published"],
         language=row["language"],
-        extra={} if row["extra"] == "{}" else json.loads(row["extra"]),
+        extra=_extra_of(row["extra"]),
     )
+
+
+def _extra_of(text: str) -> dict[str, str]:
+    if text == "{}":
+        return {}
+    found = parsed(text, "extra")
+    if type(found) is not dict or not all(type(value) in (str, int, float, bool) for value in found.values()):
+        raise Unreadable("its extra metadata cannot be read")
+    return {name: str(value) for name, value in found.items()}
+
+
+def reviews_of(text: str) -> dict[ReviewTask, ReviewState]:
+    """How far each task has come, from a layer's column."""
+    if text == "{}":
+        return {}
+    found = parsed(text, "reviews")
+    if type(found) is not dict:
+        raise Unreadable("its reviews cannot be read")
+    return {one_of(task, _TASKS, "reviews"): one_of(state, _STATES, "reviews") for task, state in found.items()}
 
 
 def document_of(row: Row, _: AnnotatorName) -> Document:
     """A document from its row joined with `body` and `sha256` of its text."""
+    if row["length"] != len(row["body"]):
+        raise Unreadable("its length is not that of its text")
     return Document(
         id=row["id"],
         name=row["name"],
@@ -106,8 +135,8 @@ def layer_of(row: Row, annotator: AnnotatorName) -> LayerState:
         id=row["id"],
         document_id=row["document_id"],
         annotator=annotator(row["annotator_id"]),
-        contexts=words(row["contexts"]),
-        reviews=json.loads(row["reviews"]),
+        contexts=words(row["contexts"], "contexts"),
+        reviews=reviews_of(row["reviews"]),
         uid=row["uid"],
     )
 
@@ -127,6 +156,8 @@ def span_row(span: Span, annotator: AnnotatorId) -> Row:
 
 def span_of(row: Row, annotator: AnnotatorName) -> Span:
     """The inverse of `span_row`."""
+    if row["start"] is None:
+        raise Unreadable("its start is missing")
     return Span(
         id=row["id"],
         document_id=row["document_id"],
@@ -165,11 +196,11 @@ def event_of(row: Row, annotator: AnnotatorName) -> Event:
         type=row["type"],
         trigger=fragments_of(row),
         text=row["text"],
-        modes=words(row["modes"]),
-        contexts=words(row["contexts"]),
+        modes=words(row["modes"], "modes"),
+        contexts=words(row["contexts"], "contexts"),
         arguments=(),
         attributes=attributes_of(row["attributes"]),
-        draft=bool(row["draft"]),
+        draft=flag_of(row["draft"], "draft"),
         origin=origin_of(row),
         uid=row["uid"],
     )
@@ -202,7 +233,9 @@ def relation_of(row: Row, annotator: AnnotatorName) -> Relation:
 
 
 def entity_row(entity: Entity, annotator: AnnotatorId) -> Row:
-    """An entity without its mentions, which have a table of their own."""
+    """An entity without its mentions, which have a table of their own. Raises VerbError for sectors that are none."""
+    if not all(isinstance(sector, str) for sector in entity.sectors):
+        raise VerbError(f"{entity.sectors!r} are no sectors: give words.")
     return {
         "document_id": entity.document_id,
         "annotator_id": annotator(entity.annotator),
@@ -222,7 +255,7 @@ def entity_of(row: Row, annotator: AnnotatorName) -> Entity:
         name=row["name"],
         kb_id=row["kb_id"],
         country=row["country"],
-        sectors=words(row["sectors"]),
+        sectors=words(row["sectors"], "sectors"),
         mentions=(),
         uid=row["uid"],
     )
@@ -247,7 +280,7 @@ def note_of(row: Row, annotator: AnnotatorName) -> Note:
         annotator=annotator(row["annotator_id"]),
         target=row["target_id"],
         text=row["text"],
-        flag=bool(row["flag"]),
+        flag=flag_of(row["flag"], "flag"),
         uid=row["uid"],
     )
 
@@ -268,7 +301,7 @@ def decision_of(row: Row, annotator: AnnotatorName) -> Decision:
         id=row["id"],
         suggestion=row["suggestion_id"],
         annotator=annotator(row["annotator_id"]),
-        state=cast("Any", row["state"]),
+        state=one_of(row["state"], _DECIDED, "state"),
         result=row["result_id"],
         uid=row["uid"],
     )

@@ -1,39 +1,45 @@
-"""Opens a project file: pragmas, migrations, transactions. The only module that connects to SQLite."""
+"""Opens a project file: judges it, migrates it, and runs transactions on it."""
 
 from __future__ import annotations
 
+import datetime
 import os
+import secrets
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from glossator.errors import (
-    DiskError,
-    NewerProjectError,
-    NotAProjectError,
-    ProjectBusyError,
-    ProjectDamagedError,
-    ProjectExistsError,
-)
-from glossator.store.connection import Connection
+from glossator.errors import DiskError, ProjectBusyError, ProjectError, ProjectExistsError
+from glossator.store.connection import open_connection
+from glossator.store.copying import raw_snapshot, snapshot_of
 from glossator.store.errors import explained
-from glossator.store.guard import APPLICATION_ID, inspect, is_write_protected, wal_path
-from glossator.store.migrations import FORMAT_VERSION, migrations
+from glossator.store.guard import APPLICATION_ID, journal_path, shm_path, wal_path
+from glossator.store.judging import QUICK_CHECK_LIMIT_BYTES, judge
+from glossator.store.migrating import migrated, migrated_copy
+from glossator.store.migrations import FORMAT_VERSION, migrate
+from glossator.store.opened import flush, flush_folder
+from glossator.store.opening import BUSY_TIMEOUT_MS, may_write, to_read, to_write
+from glossator.store.presence import Presence
 
-BUSY_TIMEOUT_MS = 5_000
-_OURS: Any = {"isolation_level": None, "factory": Connection}
-QUICK_CHECK_LIMIT_BYTES = 32 * 1024 * 1024
-"""Larger files are checked by `glossator check`, not on every opening: it reads the whole file."""
+__all__ = [
+    "BUSY_TIMEOUT_MS", "QUICK_CHECK_LIMIT_BYTES", "Opened", "checkpoint", "connect", "create", "discard",
+    "raw_snapshot", "rescue", "snapshot", "snapshot_of", "transaction",
+]  # fmt: skip
+
+CHECKPOINT_PAGES = 16_384
+"""The window checkpoints while it is idle, never inside a commit on the key path; a script that never is idle must not
+let the log grow for ever. 64 MB."""
 
 
-def create(path: Path) -> None:
-    """Make an empty project file at `path`, whole or not at all.
+def create(path: Path, fill: Callable[[Path], None] | None = None) -> None:
+    """Make a project file at `path`, whole or not at all; once it is there a power cut does not take it back.
+
+    `fill` writes what it is to begin with; it is given the file before that bears its name.
 
     Raises:
         ProjectExistsError: something is there already.
@@ -43,13 +49,20 @@ def create(path: Path) -> None:
         raise ProjectExistsError(f"{path} exists already. Open it, or choose another name.")
     if not _is_folder(path.parent):
         raise DiskError(f"The folder {path.parent} does not exist. Make it first.")
-    unfinished = path.with_name(f".glossator.{os.getpid()}.new")
+    unfinished = path.with_name(f".glossator.{os.getpid()}.{secrets.token_hex(4)}.new")
     try:
         with explained(path):
             _build(unfinished)
+        if fill is not None:
+            fill(unfinished)
+        flush(unfinished)
         _give_name(unfinished, path)
+        flush_folder(path.parent)
     except FileExistsError:
         raise ProjectExistsError(f"{path} exists already. Open it, or choose another name.") from None
+    except ProjectError as error:
+        # The name that a person knows.
+        raise type(error)(str(error).replace(str(unfinished), str(path))) from error
     except OSError as error:
         raise DiskError(f"{path} cannot be made: {error.strerror or error}.") from None
     finally:
@@ -64,7 +77,7 @@ def _is_folder(path: Path) -> bool:
 
 def discard(path: Path) -> None:
     """Delete a project file that never came to be, with what SQLite keeps beside it."""
-    for leftover in (path, wal_path(path), path.with_name(path.name + "-shm")):
+    for leftover in (path, wal_path(path), shm_path(path), journal_path(path)):
         with suppress(OSError):
             leftover.unlink()
 
@@ -87,91 +100,71 @@ def _give_name(unfinished: Path, path: Path) -> None:
 
 
 def _build(path: Path) -> None:
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = open_connection(path)
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _configure(connection)
-        migrations.apply(Database(connection))
+        migrate(Database(connection))
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
 
 
-def connect(path: Path, *, read_only: bool = False) -> tuple[Database, bool]:
-    """Open the project at `path`; also says whether it can only be read.
+@dataclass(slots=True)
+class Opened:
+    """An open project. `presence` tells whether the file still is in its place; `ready`, whether we write to it."""
+
+    database: Database
+    read_only: bool
+    presence: Presence
+    ready: bool = False
+    unsaved: bool = False
+    """Whether the log may hold what the file does not."""
+
+
+def connect(path: Path, *, read_only: bool = False) -> Opened:
+    """Open the project at `path`. A file that is refused has not been touched.
+
+    One of an older format is backed up and migrated; read-only, a private copy of it is.
 
     Raises:
         ProjectError: of the kind that says what is wrong with the file.
     """
-    inspect(path)
-    read_only = read_only or not _may_write(path)
     with explained(path):
-        connection = _connect_to_read(path) if read_only else sqlite3.connect(path, **_OURS)
-        connection.path = path
+        version = judge(path)
+        read_only = read_only or not may_write(path)
+        if version < FORMAT_VERSION and not read_only:
+            migrated(path)
+        if version < FORMAT_VERSION and read_only:
+            connection = migrated_copy(path)
+        else:
+            connection = to_read(path) if read_only else to_write(path)
         try:
-            _refuse_strangers(connection, path)
-            _refuse_damaged(connection, path)
-            _configure(connection, read_only=read_only)
-            database = Database(connection)
-            if not read_only:
-                migrations.apply(database)
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return Opened(Database(connection), read_only, Presence(path, connection.key))
         except BaseException:
             connection.close()
             raise
-    return database, read_only
 
 
-def _may_write(path: Path) -> bool:
-    # The folder counts too: SQLite keeps its log beside the file.
-    return not is_write_protected(path) and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
-def _connect_to_read(path: Path) -> Connection:
-    log = wal_path(path)
-    # SQLite reads a project through shared memory beside it. Where that cannot be made (a read-only medium) and no log
-    # waits, "immutable" does without; elsewhere it would miss what another program is writing.
-    immutable = not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
-    mode = "mode=ro&immutable=1" if immutable else "mode=ro"
-    # As bytes: a path need not be UTF-8.
-    address = quote(os.fsencode(path.absolute()))
-    connection: Connection = sqlite3.connect(f"file:{address}?{mode}", uri=True, **_OURS)
-    return connection
-
-
-def _refuse_strangers(connection: sqlite3.Connection, path: Path) -> None:
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise NotAProjectError(f"{path} is a SQLite file of another program, not a Glossator project.")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if FORMAT_VERSION < version:
-        raise NewerProjectError(
-            f"{path} was written by a newer Glossator (format {version}; this one knows up to {FORMAT_VERSION}). "
-            "Install the newer version to open it."
-        )
-
-
-def _refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
-    if QUICK_CHECK_LIMIT_BYTES < path.stat().st_size:
-        return
-    verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if verdict != "ok":
-        raise ProjectDamagedError(
-            f"{path} is damaged ({' '.join(str(verdict).split())}). Keep the file, and restore the latest backup."
-        )
-
-
-def _configure(connection: sqlite3.Connection, *, read_only: bool = False) -> None:
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    if read_only:
-        connection.execute("PRAGMA query_only = ON")
-        return
-    connection.execute("PRAGMA journal_mode = WAL")
+def _configure(connection: sqlite3.Connection) -> None:
+    """Settings of a connection that is about to write. The first of them is kept in the file."""
+    connection.execute("PRAGMA journal_mode = WAL").fetchall()
     connection.execute("PRAGMA synchronous = FULL")
-    # Checkpoints are made when the window is idle and on closing, never inside a commit on the key path.
-    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}").fetchall()
     if sys.platform == "darwin":
         connection.execute("PRAGMA fullfsync = ON")
         connection.execute("PRAGMA checkpoint_fullfsync = ON")
+
+
+def _get_ready(opened: Opened) -> None:
+    """Before the first transaction. Not on opening, which writes nothing, not even that the file is to have a log."""
+    if not opened.ready:
+        _configure(opened.database.conn)
+        opened.database.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        opened.presence.note_log()
+        opened.ready = True
 
 
 @contextmanager
@@ -190,21 +183,67 @@ def snapshot(database: Database) -> Iterator[None]:
 
 
 @contextmanager
-def transaction(database: Database, path: Path) -> Iterator[None]:
+def transaction(opened: Opened, path: Path) -> Iterator[None]:
     """One durable transaction: everything inside is written when the block ends, or nothing is.
 
     Raises:
+        ProjectMovedError: the file, or its log, is no longer where it was; nothing was changed.
         ProjectError: the disk is full or failing, or another program holds the lock; nothing was changed.
     """
-    connection = database.conn
+    connection = opened.database.conn
     if connection is None:
         raise ProjectBusyError(f"{path} is closed.")
     with explained(path):
+        opened.presence.require()
+        _get_ready(opened)
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            opened.presence.require()
             connection.execute("COMMIT")
-        except BaseException:
+            opened.unsaved = True
+        except BaseException as error:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error | ProjectError):
+                _forget(connection)
             raise
+
+
+def _forget(connection: sqlite3.Connection) -> None:
+    """Have SQLite read its schema anew, and with it what the full-text index remembers of itself.
+
+    Where a write fails within the index, newer versions of SQLite (seen with 3.54) go on counting with what was rolled
+    back, until the index takes a sound file for damaged.
+    """
+    with suppress(sqlite3.Error, ProjectError):
+        connection.execute("PRAGMA writable_schema = RESET")
+
+
+def checkpoint(opened: Opened) -> None:
+    """Move the log into the file and empty it, unless one of them is gone from its place.
+
+    Raises what SQLite raises; where somebody is reading, the log just stays.
+    """
+    if opened.presence.is_intact:
+        connection = opened.database.conn
+        # The window asks from the thread that keys come to: it must not wait for a backup that reads for seconds.
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        opened.unsaved = opened.unsaved and bool(busy)
+
+
+def rescue(opened: Opened, path: Path) -> Path | None:
+    """Before a project is closed whose file or log is gone: a copy beside it, if nothing else has it all.
+
+    Returns the copy's path. Raises ProjectError where it cannot be written.
+    """
+    if not opened.unsaved or opened.presence.is_intact:
+        return None
+    time = datetime.datetime.now().strftime("%Y-%m-%d %H-%M-%S")
+    target = path.with_name(f"{path.stem} rescued {time}{path.suffix}")
+    snapshot_of(opened.database.conn, path, target)
+    return target

@@ -7,6 +7,8 @@ suggestions made for it are still there, and the journal need not repeat it. The
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -72,19 +74,32 @@ class DocumentTable(Table[Document]):
             self._database.execute(
                 "INSERT INTO text (document_id, sha256, body) VALUES (?, ?, ?)", (item.id, item.sha256, item.text)
             )
-        row = {"id": item.id, **self._codec.to_row(item, self._names.id_of)}
-        self._database.execute(
-            f"INSERT INTO document ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
-        )
-        self._database.execute("INSERT INTO text_index (rowid, body) VALUES (?, ?)", (item.id, item.text))
+        super().insert(item)
 
-    def delete(self, object_id: int) -> None:
-        """Remove a document from the project and the index. Its text and its id are remembered."""
-        self._database.execute("DELETE FROM document WHERE id = ?", (object_id,))
-        self._database.execute(
-            "INSERT INTO text_index (text_index, rowid, body) VALUES ('delete', ?, ?)",
-            (object_id, self.text(object_id)),
+    def insert_images(self, images: Sequence[Row]) -> None:
+        """Write documents whose texts the project has, and index them."""
+        super().insert_images(images)
+        self._many(
+            "INSERT INTO text_index (rowid, body) SELECT document_id, body FROM text WHERE document_id = ?",
+            [(image["id"],) for image in images],
         )
+
+    def delete_all(self, ids: Sequence[int]) -> None:
+        """Remove documents from the project and the index. Their texts and ids are remembered."""
+        self._delete_from("document", "id", ids)
+        self._many(
+            "INSERT INTO text_index (text_index, rowid, body)"
+            " SELECT 'delete', document_id, body FROM text WHERE document_id = ?",
+            [(number,) for number in ids],
+        )
+
+    def is_present(self, document_id: int) -> bool:
+        """Whether the project has this document now."""
+        return bool(self._database.execute("SELECT 1 FROM document WHERE id = ?", (document_id,)).fetchone())
+
+    def is_known(self, document_id: int) -> bool:
+        """Whether the project has, or had, a document with this id."""
+        return bool(self._database.execute("SELECT 1 FROM text WHERE document_id = ?", (document_id,)).fetchone())
 
     def image(self, item: Document) -> Row:
         """The row without the text; bytes as hex."""
@@ -102,5 +117,18 @@ class DocumentTable(Table[Document]):
     def _select(self) -> str:
         return (
             "SELECT t.*, thing.uid AS uid, x.body, x.sha256 FROM document t"
-            " JOIN thing ON thing.id = t.id JOIN text x ON x.document_id = t.id"
+            " LEFT JOIN thing ON thing.id = t.id LEFT JOIN text x ON x.document_id = t.id"
         )
+
+    def _images(self, rows: list[Row]) -> dict[int, Row]:
+        return {
+            number: {**image, "source_map": image["source_map"].hex() if image["source_map"] is not None else None}
+            for number, image in super()._images(rows).items()
+        }
+
+    def _register(self, images: Sequence[Row]) -> None:
+        """Nothing to do: a document's entry in `thing` came with its text, and stays with it."""
+
+    def _values(self, image: Row) -> tuple[Any, ...]:
+        source_map = image["source_map"]
+        return super()._values({**image, "source_map": bytes.fromhex(source_map) if source_map is not None else None})

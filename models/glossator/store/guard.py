@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from glossator.errors import DiskError, NotAProjectError, ProjectDamagedError, ProjectNotFoundError
+from glossator.store.opened import read_head
 
 APPLICATION_ID = 0x476C6F73
 """`Glos` in ASCII, at byte 68 of the file: tells a project from any other SQLite file."""
@@ -36,13 +37,33 @@ class Header:
 
 
 def wal_path(path: Path) -> Path:
-    """Where SQLite keeps the project's write-ahead log."""
-    return path.with_name(path.name + "-wal")
+    """Where SQLite keeps the project's write-ahead log: beside the file itself, whatever link leads to it."""
+    return _beside(path, "-wal")
+
+
+def shm_path(path: Path) -> Path:
+    """Where SQLite keeps the memory that those who have the project open share."""
+    return _beside(path, "-shm")
+
+
+def journal_path(path: Path) -> Path:
+    """Where SQLite keeps what it needs to take back a transaction on a file without a log."""
+    return _beside(path, "-journal")
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    place = path.resolve() if path.is_symlink() else path
+    return place.with_name(place.name + suffix)
 
 
 def inspect(path: Path) -> None:
-    """Raise what is wrong with the file at `path`, if anything can be told before opening it."""
+    """Raise what is wrong with the file at `path`, if anything can be told before opening it.
+
+    A file that this process has open already is left to SQLite (see `glossator.store.opened`).
+    """
     head, size = _read_head(path)
+    if head is None:
+        return
     if size == 0:
         raise NotAProjectError(f"{path} is an empty file, not a Glossator project.")
     if not head.startswith(_MAGIC[: len(head)]):
@@ -62,15 +83,28 @@ def inspect(path: Path) -> None:
         )
 
 
-def _read_head(path: Path) -> tuple[bytes, int]:
+def is_sqlite(path: Path) -> bool:
+    """Whether a project or another SQLite file stands at `path`, or what SQLite keeps beside one.
+
+    Safe for a project that is open. Raises OSError where there is a file that cannot be read.
+    """
+    for suffix in ("-wal", "-shm", "-journal"):
+        if path.name.endswith(suffix) and is_sqlite(path.with_name(path.name.removesuffix(suffix))):
+            return True
+    if not path.is_file():
+        return False
+    head = read_head(path, len(_MAGIC))
+    return head is None or head == _MAGIC
+
+
+def _read_head(path: Path) -> tuple[bytes | None, int]:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             raise NotAProjectError(f"{path} is a folder, not a Glossator project.")
         if not stat.S_ISREG(mode):
             raise NotAProjectError(f"{path} is a device or a pipe, not a Glossator project.")
-        with path.open("rb") as file:
-            return file.read(_HEADER_BYTES), path.stat().st_size
+        return read_head(path, _HEADER_BYTES), path.stat().st_size
     except FileNotFoundError:
         raise ProjectNotFoundError(f"There is no project at {path}. Make one with: glossator new {path}") from None
     except PermissionError:

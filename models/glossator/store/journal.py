@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
 from glossator.annotation import Kind
-from glossator.store.rows import Row, to_json
-from glossator.store.tables import rows_of
+from glossator.store.rows import Row, flag_of, to_json
+from glossator.store.strict import Unreadable, check_image, damaged, moment, path_of, read_rows, whole
+from glossator.store.tables import collector_paused, rows_of
 from glossator.store.things import new_uid
+from glossator.text.inflate import inflate
 
 IMAGE_VERSION = 1
 """One more whenever a migration changes what an image holds; `upcast` then knows how to read the older ones."""
@@ -69,9 +71,14 @@ class StepRow:
     inverts: int | None
     undo_head: int | None
     redo_head: int | None
+    application: str
 
 
-_COLUMNS = "id, annotator_id, time, verb, title, document_id, group_id, closes, parent, inverts, undo_head, redo_head"
+_COLUMNS = (
+    "id, annotator_id, time, verb, title, document_id, group_id, closes, parent, inverts, undo_head, redo_head,"
+    " application"
+)
+_THESE = "IN (SELECT value FROM json_each(?))"
 
 
 class JournalTable:
@@ -82,8 +89,11 @@ class JournalTable:
 
     def next_id(self) -> int:
         """The id that the next step will have."""
-        row = self._database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'step'").fetchone()
-        return 1 if row is None else int(row[0]) + 1
+        row = self._database.execute(
+            "SELECT max(coalesce((SELECT CAST(seq AS INTEGER) FROM sqlite_sequence WHERE name = 'step'), 0),"
+            " coalesce((SELECT max(id) FROM step), 0))"
+        ).fetchone()
+        return whole(row[0], "sequence") + 1
 
     def append(self, step_id: int, entry: Entry) -> None:
         """Write a step."""
@@ -112,15 +122,76 @@ class JournalTable:
 
     def images(self, step_id: int) -> tuple[Image, ...]:
         """What a step changed, in the order it did."""
-        row = self._database.execute("SELECT image_version, images FROM step WHERE id = ?", (step_id,)).fetchone()
-        return upcast(row[0], _unpack(row[1]))
+        return next((images for _, images in self.images_of([step_id])), ())
 
-    def all(self, *, document_id: int | None = None, limit: int | None = None) -> list[StepRow]:
-        """The latest steps, newest first, of one document or all."""
-        condition = "1" if document_id is None else "document_id = ?"
-        parameters: list[Any] = [] if document_id is None else [document_id]
+    def images_of(self, ids: Iterable[int]) -> Iterator[tuple[int, tuple[Image, ...]]]:
+        """What each of these steps changed, the oldest step first; one at a time, because they can be large."""
+        cursor = self._database.execute(
+            f"SELECT id, image_version, images FROM step WHERE id {_THESE} ORDER BY id", (to_json(list(ids)),)
+        )
+        for step_id, version, blob in cursor:
+            try:
+                with collector_paused():
+                    images = upcast(version, _unpack(blob))
+            except Unreadable as error:
+                raise damaged(path_of(self._database), "step", step_id, error) from None
+            yield step_id, images
+
+    def all(
+        self, *, annotator_id: int | None = None, before: int | None = None, limit: int | None = None
+    ) -> list[StepRow]:
+        """The latest steps, newest first; of one annotator, and before a step, where that is given."""
+        given = [("annotator_id = ?", annotator_id), ("id < ?", before)]
+        conditions = [condition for condition, value in given if value is not None] or ["1"]
+        parameters = [value for _, value in given if value is not None]
         limited = "" if limit is None else f" LIMIT {int(limit)}"
-        return self._many(f"{condition} ORDER BY id DESC{limited}", parameters)
+        return self._many(f"{' AND '.join(conditions)} ORDER BY id DESC{limited}", parameters)
+
+    def these(self, ids: Iterable[int]) -> list[StepRow]:
+        """The steps with these ids, newest first."""
+        return self._many(f"id {_THESE} ORDER BY id DESC", (to_json(list(ids)),))
+
+    def touching(self, document_id: int, *, after: int = 0, before: int | None = None) -> list[tuple[int, bool]]:
+        """The ids of steps that changed a document, newest first, and of those that may have: they name no document.
+
+        The second value says whether it is certain. Read from an index alone.
+        """
+        bounds = (after, before if before is not None else self.next_id())
+        return [
+            (row[0], bool(row[1]))
+            for row in self._database.execute(
+                "SELECT id, 1 FROM step WHERE document_id = ? AND ? < id AND id < ?"
+                " UNION ALL SELECT id, 0 FROM step WHERE document_id IS NULL AND ? < id AND id < ? ORDER BY 1 DESC",
+                (document_id, *bounds, *bounds),
+            ).fetchall()
+        ]
+
+    def by_others(self, annotator_id: int, *, after: int, limit: int) -> list[StepRow]:
+        """What anybody else did after a step: the latest so many, newest first."""
+        return self._many("? < id AND annotator_id <> ? ORDER BY id DESC LIMIT ?", (after, annotator_id, limit))
+
+    def taken_back(self, ids: Iterable[int]) -> set[int]:
+        """Those of these steps that are taken back at present, and not done again; alone, or with their group."""
+        wanted = list(ids)
+        closing = self._closing(wanted)
+        latest = self._latest_inversions({*wanted, *closing.values()})
+        return {number for number in wanted if "undo" in (latest.get(number), latest.get(closing.get(number, 0)))}
+
+    def _closing(self, ids: Sequence[int]) -> dict[int, int]:
+        """For each step of a group that has been closed: the step that closed it."""
+        rows = self._database.execute(
+            "SELECT s.id, max(c.id) FROM step s JOIN step c ON c.group_id = s.group_id AND c.closes AND s.id < c.id"
+            f" WHERE s.id {_THESE} AND s.group_id IS NOT NULL GROUP BY s.id",
+            (to_json(ids),),
+        )
+        return dict(rows.fetchall())
+
+    def _latest_inversions(self, ids: Iterable[int]) -> dict[int, str]:
+        """Whether each of these steps was last taken back ("undo") or done again ("redo"), if any."""
+        rows = self._database.execute(
+            f"SELECT inverts, verb, max(id) FROM step WHERE inverts {_THESE} GROUP BY inverts", (to_json(list(ids)),)
+        )
+        return {row[0]: row[1] for row in rows.fetchall()}
 
     def _one(self, condition: str, parameters: Sequence[Any]) -> StepRow | None:
         found = self._many(condition, parameters)
@@ -128,13 +199,26 @@ class JournalTable:
 
     def _many(self, condition: str, parameters: Sequence[Any]) -> list[StepRow]:
         rows = rows_of(self._database, f"SELECT {_COLUMNS} FROM step WHERE {condition}", parameters)
-        return [StepRow(**{**row, "closes": bool(row["closes"])}) for row in rows]
+        return read_rows(self._database, rows, "step", _step_of)
+
+
+def _step_of(row: Row) -> StepRow:
+    moment(row["time"], "time")
+    # An undo that follows them would never end.
+    if any(row["id"] < (row[name] or 0) for name in ("parent", "inverts", "undo_head", "redo_head")):
+        raise Unreadable("it stands on a step that came after it")
+    if row["parent"] == row["id"] or row["inverts"] == row["id"]:
+        raise Unreadable("it stands on itself")
+    return StepRow(**{**row, "closes": flag_of(row["closes"], "closes")})
 
 
 def upcast(version: int, images: tuple[Image, ...]) -> tuple[Image, ...]:
     """Images of an older version as the present one would have written them. There is one version so far."""
     if version != IMAGE_VERSION:
-        raise ValueError(f"journal images of version {version} are not known")
+        raise Unreadable(f"its images are of version {version}, which is not known")
+    for image in images:
+        check_image(image.kind, image.id, image.before)
+        check_image(image.kind, image.id, image.after)
     return images
 
 
@@ -144,6 +228,10 @@ def _pack(images: tuple[Image, ...]) -> bytes:
 
 
 def _unpack(blob: bytes) -> tuple[Image, ...]:
-    return tuple(
-        Image(kind, number, before, after) for kind, number, before, after in json.loads(zlib.decompress(blob))
-    )
+    try:
+        rows = json.loads(inflate(blob))
+        if type(rows) is not list:
+            raise TypeError
+        return tuple(Image(kind, number, before, after) for kind, number, before, after in rows)
+    except (ValueError, TypeError, RecursionError):
+        raise Unreadable("its images cannot be read") from None

@@ -6,11 +6,13 @@ Foreign keys are deferred: a step may write its objects in any order, and is che
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlite_utils import Database, Migrations
 
 migrations = Migrations("glossator")
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Kept in `PRAGMA user_version`; one more for every migration that an older program could not read."""
 
 _M001 = """
@@ -236,3 +238,41 @@ def m001_first_tables(db: Database) -> None:
     """Everything that a project of the first version holds."""
     _run(db, _M001)
     db.execute("PRAGMA user_version = 1")
+
+
+_M002 = """
+CREATE INDEX step_document ON step (document_id, id);
+CREATE INDEX step_group ON step (group_id) WHERE closes;
+DROP INDEX span_place;
+CREATE INDEX span_place ON span (document_id, annotator_id, start, label);
+DROP INDEX event_place;
+CREATE INDEX event_place ON event (document_id, annotator_id, start, draft);
+DROP INDEX suggestion_place;
+CREATE INDEX suggestion_place ON suggestion (document_id, start, kind, superseded);
+CREATE INDEX note_flag ON note (document_id, annotator_id) WHERE flag;
+"""
+
+
+@migrations()
+def m002_lists_from_indexes(db: Database) -> None:
+    """The history of a document, and what a list of ten thousand counts, are read from indexes alone."""
+    _run(db, _M002)
+    db.execute("PRAGMA user_version = 2")
+
+
+def is_consistent(db: Database) -> bool:
+    """Whether the migrations that a file has been through, by its own account, are those that make its format."""
+    try:
+        return len(migrations.pending(db)) == FORMAT_VERSION - _version(db)
+    except (sqlite3.Error, KeyError, TypeError):
+        return False
+
+
+def migrate(db: Database, version: int = FORMAT_VERSION) -> None:
+    """Bring a project that is consistent, or an empty file, to this format: one transaction for each migration."""
+    pending = [migration.name for migration in migrations.pending(db)]
+    migrations.apply(db, stop_before=pending[version - _version(db) :])
+
+
+def _version(db: Database) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])

@@ -16,9 +16,12 @@ from glossator.store import codecs, database
 from glossator.store.annotators import Annotators
 from glossator.store.documents import DocumentTable
 from glossator.store.journal import JournalTable
+from glossator.store.strict import damaged
 from glossator.store.suggestions import SuggestionTable
 from glossator.store.tables import Codec, EntityTable, EventTable, Table
 from glossator.store.things import Things
+
+_UID_BYTES = 16
 
 
 class Store:
@@ -26,8 +29,10 @@ class Store:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
-        self.database: Database
-        self.database, self.read_only = database.connect(path, read_only=read_only)
+        self._opened = database.connect(path, read_only=read_only)
+        self._only_asked = read_only
+        self.database: Database = self._opened.database
+        self.read_only = self._opened.read_only
         self.things = Things(self.database)
         self.annotators = Annotators(self.database)
         self.journal = JournalTable(self.database)
@@ -54,14 +59,40 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """One durable transaction (see `glossator.store.database.transaction`)."""
         if self.read_only:
-            raise ReadOnlyProjectError(f"{self.path} is read-only, so nothing was changed. Save a copy to work on it.")
+            raise ReadOnlyProjectError(
+                f"{self.path} is open for reading only, so nothing was changed."
+                if self._only_asked
+                else f"{self.path} is read-only, so nothing was changed. Save a copy to work on it."
+            )
         try:
-            with database.transaction(self.database, self.path):
+            with database.transaction(self._opened, self.path):
                 yield
         except BaseException:
             self.annotators.forget()
             self.documents.forget()
             raise
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file that is open, and its log, still are where they were."""
+        return self._opened.presence.is_intact
+
+    def start_writing(self) -> None:
+        """Open the file for writing in place of reading. Raises ProjectError as opening does; nothing changes then."""
+        if not self.read_only:
+            return
+        opened = database.connect(self.path)
+        if opened.read_only:
+            opened.database.close()
+            return
+        # Every table knows the database, not the connection.
+        reading = self.database.conn
+        self.database.conn = opened.database.conn
+        opened.database = self.database
+        self._opened, self.read_only, self._only_asked = opened, False, False
+        self.annotators.forget()
+        self.documents.forget()
+        reading.close()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -72,6 +103,16 @@ class Store:
     def schema_version(self) -> int:
         """The id of the schema in force; 0 where there is none yet."""
         return int(self.database.execute("SELECT coalesce(max(id), 0) FROM schema").fetchone()[0])
+
+    def uid(self) -> bytes:
+        """The 16 bytes that tell this project from every other."""
+        try:
+            found = bytes.fromhex(self.setting("uid") or "")
+        except ValueError:
+            found = b""
+        if len(found) != _UID_BYTES:
+            raise damaged(self.path, "setting", "uid", "it is missing or cannot be read")
+        return found
 
     def setting(self, key: str) -> str | None:
         """A value kept with the project."""
@@ -86,10 +127,21 @@ class Store:
         """Move the log into the file and empty it; left for later when somebody else is reading."""
         if not self.read_only:
             with suppress(Error, ProjectError):
-                self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                database.checkpoint(self._opened)
+
+    def backup(self, target: Path) -> None:
+        """Write a verified copy of this moment to `target` (see `glossator.store.backups`)."""
+        from glossator.store.backups import copy_from
+
+        copy_from(self.database.conn, self.path, target)
 
     def close(self) -> None:
-        """Checkpoint and close. Closing twice is allowed."""
+        """Checkpoint and close. Closing twice is allowed.
+
+        Where the file or its log is gone from its place, what the log held is saved as a copy beside it.
+        """
         if self.database.conn is not None:
             self.checkpoint()
+            with suppress(Error, ProjectError):
+                database.rescue(self._opened, self.path)
             self.database.close()

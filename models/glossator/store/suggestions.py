@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import get_args
 
 from sqlite_utils import Database
 
@@ -17,14 +18,18 @@ from glossator.annotation import (
     SuggestionState,
     text_of,
 )
-from glossator.store.hints import hint_of, hint_text, phrases_blob, phrases_of
+from glossator.store.hints import GREATEST_SCORE, hint_of, hint_text, phrases_blob, phrases_of
+from glossator.store.proposals import require_sensible
 from glossator.store.rows import Row, fragments_of, place_columns
+from glossator.store.strict import Unreadable, damaged, path_of, read_rows
 from glossator.store.tables import collector_paused, rows_of
 from glossator.store.things import Things
 
+_KINDS: tuple[SuggestionKind, ...] = get_args(SuggestionKind)
+_STATES: tuple[SuggestionState, ...] = get_args(SuggestionState)
 _SELECT = (
     "SELECT s.*, thing.uid AS uid, g.source, g.version, d.state FROM suggestion s"
-    " JOIN thing ON thing.id = s.id JOIN suggester g ON g.id = s.suggester_id"
+    " LEFT JOIN thing ON thing.id = s.id LEFT JOIN suggester g ON g.id = s.suggester_id"
     " LEFT JOIN decision d ON d.suggestion_id = s.id AND d.annotator_id = ?"
 )
 
@@ -55,6 +60,25 @@ class SuggestionTable:
         )
         return self._read(sql, (annotator_id, ids))
 
+    def several(self, ids: Sequence[int], annotator_id: int) -> dict[int, Suggestion]:
+        """Those of these suggestions that there are, by id."""
+        found = self._read(f"{_SELECT} WHERE s.id IN (SELECT value FROM json_each(?))", (annotator_id, str(list(ids))))
+        return {item.id: item for item in found}
+
+    def ids_of_document(self, document_id: int) -> set[int]:
+        """The ids of a document's suggestions."""
+        rows = self._database.execute("SELECT id FROM suggestion WHERE document_id = ?", (document_id,))
+        return {row[0] for row in rows.fetchall()}
+
+    def documents_of(self, ids: Sequence[int]) -> list[int]:
+        """The documents that these suggestions are for, each once, in their order."""
+        rows = self._database.execute(
+            "SELECT s.document_id FROM json_each(?) j JOIN suggestion s ON s.id = j.value"
+            " GROUP BY s.document_id ORDER BY min(j.key)",
+            (str(list(ids)),),
+        )
+        return [row[0] for row in rows.fetchall()]
+
     def document_of(self, suggestion_id: int) -> int | None:
         """The document that a suggestion is for."""
         row = self._database.execute("SELECT document_id FROM suggestion WHERE id = ?", (suggestion_id,)).fetchone()
@@ -63,8 +87,10 @@ class SuggestionTable:
     def record(self, document_id: int, text: str, analysis: Analysis) -> tuple[list[int], list[int]]:
         """Write a run's proposals; returns the ids added, and those superseded because nobody had decided them.
 
-        A proposal that stands already, from an earlier run, is left as it is, and so is its decision.
+        A proposal that stands already, from an earlier run, is left as it is, and so is its decision. Raises
+        SuggestError where a proposal makes no sense.
         """
+        require_sensible(analysis, len(text))
         suggester = self._suggester_id(analysis.source, analysis.version)
         superseded = self._supersede(document_id, analysis)
         added = [
@@ -82,7 +108,10 @@ class SuggestionTable:
         row = self._database.execute(
             "SELECT phrases FROM analysis WHERE document_id = ? ORDER BY time DESC LIMIT 1", (document_id,)
         ).fetchone()
-        return () if row is None else phrases_of(row[0])
+        try:
+            return () if row is None else phrases_of(row[0])
+        except Unreadable as error:
+            raise damaged(path_of(self._database), "analysis of document", document_id, error) from None
 
     def unseen(self, source: str, version: str) -> list[int]:
         """The documents that this suggester has not seen in this version, in their order."""
@@ -105,7 +134,7 @@ class SuggestionTable:
 
     def _read(self, sql: str, parameters: Sequence[int | str]) -> list[Suggestion]:
         with collector_paused():
-            return [_suggestion(row) for row in rows_of(self._database, sql, parameters)]
+            return read_rows(self._database, rows_of(self._database, sql, parameters), "suggestion", _suggestion)
 
     def _supersede(self, document_id: int, analysis: Analysis) -> list[int]:
         kept = {_identity(item.kind, item.label, place_columns(item.fragments)) for item in analysis.proposals}
@@ -161,15 +190,18 @@ def _identity(kind: SuggestionKind, label: str, place: Row) -> tuple[object, ...
 
 
 def _suggestion(row: Row) -> Suggestion:
+    kind, score, fragments = row["kind"], row["score"], fragments_of(row)
     state: SuggestionState = row["state"] or ("superseded" if row["superseded"] else "pending")
+    if kind not in _KINDS or state not in _STATES or not fragments or not -GREATEST_SCORE <= score <= GREATEST_SCORE:
+        raise Unreadable("its kind, state, place or score makes no sense")
     return Suggestion(
         id=row["id"],
         document_id=row["document_id"],
-        kind=row["kind"],
+        kind=kind,
         label=row["label"],
-        fragments=fragments_of(row),
+        fragments=fragments,
         text=row["text"],
-        score=row["score"],
+        score=score,
         source=row["source"],
         version=row["version"],
         state=state,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
+import sqlite3
 from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
 from glossator.annotation import DocumentSummary, ReviewState, ReviewTask, Status
-from glossator.store.codecs import metadata_of
+from glossator.store.codecs import metadata_of, reviews_of
 from glossator.store.rows import Row
+from glossator.store.strict import read_rows
 from glossator.store.tables import rows_of
 
 _SQL = """
@@ -31,13 +32,14 @@ def summaries(
     database: Database, annotator_id: int, tasks: Sequence[ReviewTask], *, only: int | None = None
 ) -> list[DocumentSummary]:
     """All documents, or one, as this annotator's list shows them."""
-    cursor = database.conn.execute(_SQL, {"me": annotator_id, "only": only})
-    names = [column[0] for column in cursor.description]
-    return [_summary(dict(zip(names, values, strict=True)), tasks) for values in cursor.fetchall()]
+    cursor = database.conn.cursor()
+    cursor.row_factory = sqlite3.Row
+    rows = cursor.execute(_SQL, {"me": annotator_id, "only": only}).fetchall()
+    return read_rows(database, rows, "document", lambda row: _summary(row, tasks))
 
 
 def _summary(row: Row, tasks: Sequence[ReviewTask]) -> DocumentSummary:
-    reviews = json.loads(row["reviews"] or "{}")
+    reviews = reviews_of(row["reviews"] or "{}")
     return DocumentSummary(
         id=row["id"],
         name=row["name"],
@@ -74,4 +76,10 @@ def statuses(
         " WHERE ?2 IS NULL OR d.id = ?2",
         (annotator_id, only),
     )
-    return {row["id"]: status_of(json.loads(row["reviews"] or "{}"), tasks, has_work=bool(row["work"])) for row in rows}
+    found = read_rows(
+        database,
+        rows,
+        "document",
+        lambda row: (row["id"], status_of(reviews_of(row["reviews"] or "{}"), tasks, has_work=bool(row["work"]))),
+    )
+    return dict(found)

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
 
+from glossator.text.inflate import inflate
+
 Run: TypeAlias = tuple[int, int]
 """`(count, width)`: so many code points in a row that took so many source units each."""
 
@@ -139,11 +141,17 @@ class SourceMap:
             version, base = _HEADER.unpack_from(blob)
             if version != _VERSION:
                 raise ValueError(f"source maps of version {version} are unknown")
-            body = zlib.decompress(blob[_HEADER.size :])
-            counts, rest = _unpacked(body)
+            counts, rest = _unpacked(_inflated(blob[_HEADER.size :]))
             return cls._from_columns(counts, _unpacked(rest)[0], base)
-        except (struct.error, zlib.error, IndexError) as error:
+        except (struct.error, IndexError, OverflowError) as error:
             raise ValueError("this is not a source map") from error
+
+
+def _inflated(body: bytes) -> bytes:
+    try:
+        return inflate(body)
+    except ValueError as error:
+        raise ValueError("this is not a source map") from error
 
 
 def _packed(column: array[int]) -> bytes:

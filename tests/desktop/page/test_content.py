@@ -8,8 +8,8 @@ import pytest
 from glossator_desktop.page.content import Mark
 
 PURE = (
-    "blocks chips content decor direction dragging hits lanes lines "
-    "mark_index measures minimap_cells routes stack style tags"
+    "blocks chips content decor direction dragging event_numbers hits hover lanes lines look margin "
+    "mark_index measures members minimap_cells routes stack style tags"
 )
 
 

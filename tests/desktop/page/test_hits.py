@@ -7,7 +7,7 @@ from glossator_desktop.page.lines import LineBox, LineNeed
 
 OUTER = Mark(1, "span", "ORG", ((0, 20),))
 INNER = Mark(2, "span", "GPE", ((4, 8),))
-LINE = LineBox(0, 30, 30, top=0, cap_top=12, baseline=24, under=29, chips=31, bottom=53)
+LINE = LineBox(0, 30, 30, top=0, way=3, crown=8, cap_top=12, baseline=24, under=29, chips=31, bottom=53)
 DECOR = Decor(
     boxes=(Box(OUTER, 1, 0, 0, 200), Box(INNER, 0, 0, 40, 80)),
     links=(),

@@ -127,17 +127,21 @@ def test_the_find_bar_counts_and_steps(qtbot: QtBot) -> None:
     bar = FindBar(host)
     sought: list[str] = []
     steps: list[int] = []
-    bar.sought.connect(sought.append)
-    bar.stepped.connect(steps.append)
     bar.open()
+    bar.sought.connect(lambda: sought.append(bar.query))
+    bar.taken.connect(steps.append)
+    bar.peeked.connect(lambda way: steps.append(10 * way))
     qtbot.keyClicks(bar.field, "ki")
     bar.show_count(0, 7)
     assert bar.count.text() == "1 of 7"
     bar.show_count(-1, 0)
-    assert bar.count.text() == "not found"
+    assert bar.count.text() == "no hits"
+    bar.show_count(-1, 1200, going_on=True)
+    assert bar.count.text() == "1,200…"
     qtbot.keyClick(bar.field, Qt.Key.Key_Return)
     qtbot.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert (sought, steps) == (["k", "ki"], [1, -1])
+    qtbot.keyClick(bar.field, Qt.Key.Key_Down)
+    assert (sought, steps) == (["k", "ki"], [1, -1, 10])
     with qtbot.waitSignal(bar.left_by_escape):
         qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
     assert not bar.isVisible()

@@ -59,3 +59,12 @@ def test_long_fillers_are_cut_between_words() -> None:
     cut = shortened(text, 22)
     assert cut == "word word word word …"
     assert shortened("two\n  lines") == "two lines"
+
+
+def test_cards_bear_the_numbers_of_the_page() -> None:
+    events = (
+        Event(5, 1, "ada", "AID", ((20, 23),)),
+        Event(3, 1, "ada", "AID", ()),
+        Event(4, 1, "ada", "AID", ((2, 5), (30, 33))),
+    )
+    assert {card.id: card.number for card in event_cards(Layer(1, "ada", events=events), PLOVER)} == {4: 1, 5: 2, 3: 3}

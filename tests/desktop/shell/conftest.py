@@ -53,7 +53,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWindow]:
     make_application()
 
     def make(project: Path | None = None, *, size: tuple[int, int] = (1300, 800)) -> MainWindow:
-        window = MainWindow(state_folder=tmp_path / "state", annotator="ada", suggest=False)
+        window = MainWindow(state_folder=tmp_path / "state", annotator="ada", suggest=False, back_up=False)
         windows.append(window)
         window.resize(*size)
         window.show()

@@ -3,11 +3,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossator_desktop.page.look import Density, Numbers, PageLook, ReadingWidth, Spacing
 from glossator_desktop.preferences import (
     RECENT_LIMIT,
     ZOOM_STEPS,
@@ -28,11 +30,16 @@ MEMORIES = st.builds(
         theme=st.sampled_from(["system", "light", "dark"]),
         zoom=st.sampled_from(ZOOM_STEPS),
         serif=st.none() | st.text(),
+        density=st.sampled_from(get_args(Density)),
+        spacing=st.sampled_from(get_args(Spacing)),
+        width=st.sampled_from(get_args(ReadingWidth)),
+        numbers=st.sampled_from(get_args(Numbers)),
         suggest_ahead=st.booleans(),
     ),
     window=st.builds(WindowShape, left=st.integers(1, 900), right=st.integers(1, 900), tab=st.text()),
     recent=st.lists(st.text(), max_size=4).map(tuple),
     pace=st.dictionaries(st.text(), st.builds(PaceRecord, st.floats(0, 1e6), st.integers(0, 1000)), max_size=3),
+    understood=st.lists(st.text(), max_size=4).map(tuple),
 )
 
 
@@ -64,9 +71,15 @@ def test_values_of_a_wrong_kind_and_unknown_names_are_left_out(tmp_path: Path) -
     assert memory.window == WindowShape(left=300)
 
 
-def test_a_theme_that_does_not_exist_is_left_out(tmp_path: Path) -> None:
-    (tmp_path / "state.json").write_text(json.dumps({"preferences": {"theme": "pink"}}), encoding="utf-8")
-    assert load_memory(tmp_path).preferences.theme == "system"
+@pytest.mark.parametrize("name", ["theme", "density", "spacing", "width", "numbers"])
+def test_a_choice_that_does_not_exist_is_left_out(tmp_path: Path, name: str) -> None:
+    (tmp_path / "state.json").write_text(json.dumps({"preferences": {name: "pink", "zoom": 150}}), encoding="utf-8")
+    assert load_memory(tmp_path).preferences == Preferences(zoom=150)
+
+
+def test_the_pages_look_is_part_of_the_preferences() -> None:
+    chosen = Preferences(density="colours", spacing="airy", width="full", numbers="lines")
+    assert chosen.look == PageLook("colours", "airy", "full", "lines")
 
 
 def test_a_disk_that_refuses_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

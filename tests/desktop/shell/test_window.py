@@ -122,24 +122,6 @@ def test_the_switcher_opens_a_document_by_name(qtbot: QtBot, open_window: OpenWi
     assert desk.workspace.document.document.name == "second.txt"
 
 
-def test_finding_marks_all_hits_and_walks_through_them(
-    qtbot: QtBot, open_window: OpenWindow, project_path: Path
-) -> None:
-    window = open_window(project_path)
-    desk = window.desk
-    assert desk is not None
-    desk.open_panel("find")
-    qtbot.keyClicks(desk.findbar.field, "o")
-    hits = len(desk.workspace.found)
-    assert hits == desk.text().lower().count("o")
-    assert desk.findbar.count.text() == f"1 of {hits}"
-    _press(qtbot, window, Qt.Key.Key_Return)
-    assert desk.findbar.count.text() == f"2 of {hits}"
-    _press(qtbot, window, Qt.Key.Key_Escape)
-    assert desk.workspace.found == ()
-    assert desk.page.hasFocus()
-
-
 def test_a_question_is_asked_inside_the_window(qtbot: QtBot, open_window: OpenWindow, project_path: Path) -> None:
     window = open_window(project_path)
     desk = window.desk

@@ -9,7 +9,7 @@ import pytest
 from glossator_desktop.actions import ACTIONS, Action, actions_of, find_action, keymap
 from glossator_desktop.workspace import Workspace
 
-MODES = ("page", "hint", "choose", "type", "roles", "everywhere")
+MODES = ("page", "hint", "choose", "pick", "form", "type", "roles", "past", "everywhere")
 TAKEN_BY_THE_SYSTEM = ("Ctrl+Alt+", "Alt+Space", "Shift+Space", "Ctrl+Space", "Alt+Shift")
 
 
@@ -47,7 +47,9 @@ def test_every_action_of_the_page_has_a_handler_and_every_handler_an_action(work
     assert set(workspace.mode.handlers) == {action.id for action in actions_of("page")}
 
 
-@pytest.mark.parametrize(("mode", "keys"), [("hint", "F"), ("choose", "C"), ("type", "E"), ("roles", "E1")])
+@pytest.mark.parametrize(
+    ("mode", "keys"), [("hint", "F"), ("choose", "C"), ("pick", "L"), ("form", "Q"), ("type", "E"), ("roles", "E1")]
+)
 def test_the_other_modes_too(workspace: Workspace, mode: str, keys: str) -> None:
     for key in keys:
         workspace.press(key)

@@ -239,11 +239,11 @@ def test_contexts_of_the_document_are_ticked_one_by_one(workspace: Workspace, pr
 
 
 def test_flags_come_and_go(workspace: Workspace, project: Project, press: Press, heard: Heard) -> None:
-    press("Q")
+    press("Esc Q Enter")
     assert [note.target for note in project.layer(workspace.document.id).notes] == [workspace.document.id]
-    press("Q")
+    press("Q Enter")
     assert project.layer(workspace.document.id).notes == ()
-    press("Space N Q")
+    press("Tab Space N Q Enter")
     assert workspace.focus.current in workspace.document.flags.values()
 
 
@@ -306,10 +306,10 @@ def test_a_second_label_on_a_suggestion_is_one_step(workspace: Workspace, projec
 
 
 def test_a_flag_stands_on_the_page_and_goes_again(workspace: Workspace, press: Press) -> None:
-    press("Space N Q")
+    press("Space N Q Enter")
     (first,) = (mark for mark in workspace.document.marks.values() if mark.kind == "span")
     assert first.chip == "PERSON · flagged"
-    press("Q")
+    press("Q Enter")
     assert workspace.document.marks[first.id].chip == "PERSON"
     press("Ctrl+Z")
     assert workspace.document.marks[first.id].chip == "PERSON · flagged"

@@ -11,7 +11,7 @@ import pytest
 
 from glossator import Project
 from glossator.errors import DiskError, NotAProjectError, ProjectDamagedError, ProjectExistsError
-from glossator.store import database
+from glossator.store import judging
 
 TEXT = "A long article. " * 3_000
 
@@ -43,7 +43,7 @@ def test_a_text_that_is_no_utf_8_any_more(path: Path, what: str) -> None:
 
 
 def test_torn_pages_that_nobody_checked_on_opening(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "QUICK_CHECK_LIMIT_BYTES", 0)
+    monkeypatch.setattr(judging, "QUICK_CHECK_LIMIT_BYTES", 0)
     content = bytearray(path.read_bytes())
     half = len(content) // 2 // 4096 * 4096
     content[half:] = b"\x55" * (len(content) - half)

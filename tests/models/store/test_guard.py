@@ -20,6 +20,8 @@ from glossator.errors import (
     ProjectNotFoundError,
     ReadOnlyProjectError,
 )
+from glossator.store import create
+from glossator.store.database import CHECKPOINT_PAGES
 
 
 @pytest.fixture
@@ -138,12 +140,39 @@ def test_a_bad_schema_leaves_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_the_log_of_a_script_that_never_rests_stays_bounded(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("glossator.store.database.CHECKPOINT_PAGES", 50)
+    with Project.open(path, annotator="ada") as project:
+        document_id = project.document_ids()[0]
+        for number in range(60):
+            project.set_metadata(document_id, title=f"{number} " * 5_000)
+        assert path.with_name(path.name + "-wal").stat().st_size < 200 * 4_096
+
+
+def test_creating_reaches_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[int] = []
+    fsync = os.fsync
+
+    def noted(descriptor: int) -> None:
+        flushed.append(os.fstat(descriptor).st_ino)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    target = tmp_path / "news.glossator"
+    create(target)
+    assert target.stat().st_ino in flushed
+    assert tmp_path.stat().st_ino in flushed[flushed.index(target.stat().st_ino) :]
+
+
 def test_pragmas(path: Path) -> None:
     with Project.open(path) as project:
         ask = project._store.database.execute
         assert ask("PRAGMA journal_mode").fetchone()[0] == "wal"
         assert ask("PRAGMA synchronous").fetchone()[0] == 2
         assert ask("PRAGMA foreign_keys").fetchone()[0] == 1
+        project.set_place(project.document_ids()[0], 0, 0.0)
+        assert ask("PRAGMA synchronous").fetchone()[0] == 2
+        assert ask("PRAGMA wal_autocheckpoint").fetchone()[0] == CHECKPOINT_PAGES
         strict = dict(ask("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").fetchall())
         ours = {name for name in strict if not name.startswith(("sqlite_", "_sqlite", "text_index"))}
         assert {"document", "span", "event", "argument", "step", "suggestion"} <= ours

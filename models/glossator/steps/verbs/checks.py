@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from glossator.annotation import AttributeValue
+from glossator.annotation import AttributeValue, Suggestion
 from glossator.errors import VerbError
 from glossator.schema import Schema
+from glossator.steps.step import surface_of
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> VerbError:
@@ -71,6 +72,15 @@ def _choices(name: str, value: object) -> tuple[str, ...]:
     if not isinstance(choices, list | tuple) or not all(isinstance(choice, str) for choice in choices):
         raise VerbError(f"{value!r} is no value for the attribute {name}: give text, or several texts.")
     return tuple(choices)
+
+
+def check_suggestion(text: str, item: Suggestion) -> None:
+    """A suggestion that an import brings, and the fillers proposed with it, must lie within the text."""
+    places = [item.fragments, *(part.fragments for part in item.hint.arguments)] if item.hint else [item.fragments]
+    for place in places:
+        if not place:
+            raise VerbError(f"A suggestion ({item.label}) needs at least one fragment of text. Nothing was changed.")
+        surface_of(text, place)
 
 
 def check_relation_type(schema: Schema, name: str) -> None:

@@ -24,7 +24,8 @@ from glossator.annotation import (
 from glossator.errors import FormatError
 from glossator.schema import Schema
 from glossator.schema.adopting import Adoption
-from glossator.steps.step import Step
+from glossator.steps.step import Annotation, Step, surface_of
+from glossator.steps.verbs.checks import check_suggestion
 from glossator.steps.verbs.documents import add_document
 from glossator.steps.versions import names_of
 
@@ -51,21 +52,26 @@ class _Import:
         left = step.store.suggestions.of_document(document_id, 0) if bundle.suggestions else ()
         self._left_behind = {key: item.id for item in left for key in (item.uid, _proposed(item))}
         self._ids: dict[int, int] = {bundle.document.id: document_id}
+        self._results: set[int] = set()
+        items = list(_things_of(bundle))
+        self._identities = iter(step.new_ids(len(items)))
+        self._taken = step.store.things.taken({item.uid for item in items if len(item.uid) == 16})
 
     def run(self) -> int:
         """Write everything; returns the document's id."""
         for suggestion in self._bundle.suggestions:
             self._suggestion(suggestion)
         for layer in self._bundle.layers:
-            self._layer(layer)
-        for decision in self._bundle.decisions:
-            self._decision(decision)
+            self._step.add_all(list(self._layer(layer)))
+        self._step.add_all(list(self._decisions()))
         return self._document_id
 
     def _identity(self, uid: bytes) -> tuple[int, bytes]:
-        number, fresh = self._step.new_id()
-        free = len(uid) == 16 and self._step.store.things.id_of_uid(uid) is None
-        return number, uid if free else fresh
+        number, fresh = next(self._identities)
+        if len(uid) != 16 or uid in self._taken:
+            return number, fresh
+        self._taken.add(uid)
+        return number, uid
 
     def _new(self, old: int, uid: bytes) -> tuple[int, bytes]:
         number, uid = self._identity(uid)
@@ -79,62 +85,61 @@ class _Import:
 
     def _origin(self, origin: Origin) -> Origin:
         suggestion = self._ids.get(origin.suggestion) if origin.suggestion is not None else None
-        return replace(origin, suggestion=suggestion)
+        return origin if suggestion == origin.suggestion else replace(origin, suggestion=suggestion)
 
     def _suggestion(self, item: Suggestion) -> None:
+        check_suggestion(self._text, item)
         # One that a removed document of the same text left behind is still there, and is taken up again.
         known = self._left_behind.get(item.uid or _proposed(item))
         if known is not None:
             self._ids[item.id] = known
             return
+        for place in (item.fragments, *(part.fragments for part in (item.hint.arguments if item.hint else ()))):
+            self._step.surface(self._document_id, place)
         number, uid = self._new(item.id, item.uid)
         self._step.store.suggestions.insert(replace(item, id=number, uid=uid, document_id=self._document_id))
 
-    def _layer(self, layer: Layer) -> None:
+    def _layer(self, layer: Layer) -> Iterator[Annotation]:
         annotator = layer.annotator or self._step.annotator
         for span in layer.spans:
-            self._span(span, annotator)
-        self._events(layer.events, annotator)
+            yield self._span(span, annotator)
+        yield from self._events(layer.events, annotator)
         for relation in layer.relations:
             number, uid = self._new(relation.id, relation.uid)
             source, target = self._mapped(relation.source), self._mapped(relation.target)
-            self._step.add(
-                replace(
-                    relation, id=number, uid=uid, document_id=self._document_id, annotator=annotator,
-                    source=source, target=target,
-                )
+            yield replace(
+                relation, id=number, uid=uid, document_id=self._document_id, annotator=annotator,
+                source=source, target=target,
             )  # fmt: skip
         for entity in layer.entities:
-            self._entity(entity, annotator)
+            yield self._entity(entity, annotator)
         if layer.state is not None:
-            self._state(layer.state, annotator)
+            yield self._state(layer.state, annotator)
         for note in layer.notes:
-            self._note(note, annotator)
+            yield self._note(note, annotator)
 
-    def _span(self, span: Span, annotator: str) -> None:
+    def _span(self, span: Span, annotator: str) -> Span:
         number, uid = self._new(span.id, span.uid)
-        surface = self._step.surface(self._document_id, span.fragments)
-        self._step.add(
-            replace(
-                span, id=number, uid=uid, document_id=self._document_id, annotator=annotator, text=surface,
-                origin=self._origin(span.origin),
-            )
+        self._results.add(number)
+        surface = surface_of(self._text, span.fragments)
+        return replace(
+            span, id=number, uid=uid, document_id=self._document_id, annotator=annotator, text=surface,
+            origin=self._origin(span.origin),
         )  # fmt: skip
 
-    def _events(self, events: tuple[Event, ...], annotator: str) -> None:
+    def _events(self, events: tuple[Event, ...], annotator: str) -> Iterator[Event]:
         self._refuse_circles(events)
         identities = [self._new(event.id, event.uid) for event in events]
+        self._results.update(number for number, _ in identities)
         for event, (number, uid) in zip(events, identities, strict=True):
             if event.trigger:
-                self._step.surface(self._document_id, event.trigger)
+                surface_of(self._text, event.trigger)
             arguments = tuple(
                 Argument(item.role, self._mapped(item.filler), item.country, item.sectors) for item in event.arguments
             )
-            self._step.add(
-                replace(
-                    event, id=number, uid=uid, document_id=self._document_id, annotator=annotator,
-                    text=text_of(self._text, event.trigger), arguments=arguments, origin=self._origin(event.origin),
-                )
+            yield replace(
+                event, id=number, uid=uid, document_id=self._document_id, annotator=annotator,
+                text=text_of(self._text, event.trigger), arguments=arguments, origin=self._origin(event.origin),
             )  # fmt: skip
 
     def _refuse_circles(self, events: tuple[Event, ...]) -> None:
@@ -146,48 +151,59 @@ class _Import:
             circle = ", ".join(map(str, error.args[1][1:]))
             raise FormatError(f"{self._bundle.document.name}: an event takes part in itself ({circle}).") from error
 
-    def _entity(self, entity: Entity, annotator: str) -> None:
+    def _entity(self, entity: Entity, annotator: str) -> Entity:
         number, uid = self._new(entity.id, entity.uid)
         mentions = tuple(self._mapped(mention) for mention in entity.mentions)
-        self._step.add(
-            replace(entity, id=number, uid=uid, document_id=self._document_id, annotator=annotator, mentions=mentions)
+        return replace(
+            entity, id=number, uid=uid, document_id=self._document_id, annotator=annotator, mentions=mentions
         )
 
-    def _state(self, state: LayerState, annotator: str) -> None:
+    def _state(self, state: LayerState, annotator: str) -> LayerState:
         if annotator in self._stated:
             raise FormatError(f"{self._bundle.document.name}: there are two layers by {annotator}.")
         self._stated.add(annotator)
         number, uid = self._new(state.id, state.uid)
-        self._step.add(replace(state, id=number, uid=uid, document_id=self._document_id, annotator=annotator))
+        return replace(state, id=number, uid=uid, document_id=self._document_id, annotator=annotator)
 
-    def _note(self, note: Note, annotator: str) -> None:
+    def _note(self, note: Note, annotator: str) -> Note:
         number, uid = self._new(note.id, note.uid)
         target = self._mapped(note.target)
-        self._step.add(
-            replace(note, id=number, uid=uid, document_id=self._document_id, annotator=annotator, target=target)
-        )
+        return replace(note, id=number, uid=uid, document_id=self._document_id, annotator=annotator, target=target)
 
-    def _decision(self, decision: Decision) -> None:
-        annotator = decision.annotator or self._step.annotator
-        if self._is_decided(self._mapped(decision.suggestion), annotator):
-            return
+    def _decisions(self) -> Iterator[Decision]:
+        # A decision, too, can have been left behind: what somebody has decided here since goes before the file.
+        decided = {
+            (decision.suggestion, decision.annotator)
+            for decision in self._step.store.decisions.where(
+                "t.suggestion_id IN (SELECT id FROM suggestion WHERE document_id = ?)", (self._document_id,)
+            )
+        }
+        for decision in self._bundle.decisions:
+            annotator = decision.annotator or self._step.annotator
+            suggestion = self._mapped(decision.suggestion)
+            if (suggestion, annotator) not in decided:
+                decided.add((suggestion, annotator))
+                yield self._decision(decision, suggestion, annotator)
+
+    def _decision(self, decision: Decision, suggestion: int, annotator: str) -> Decision:
         number, uid = self._identity(decision.uid)
         result = self._mapped(decision.result) if decision.result is not None else None
-        if result is not None and self._step.store.things.kind_of(result) not in ("span", "event"):
+        if result is not None and result not in self._results:
             raise FormatError(
                 f"{self._bundle.document.name}: the result of a decision is a span or an event, not {decision.result}."
             )
-        self._step.add(
-            replace(
-                decision, id=number, uid=uid, annotator=annotator, suggestion=self._mapped(decision.suggestion),
-                result=result,
-            )
-        )  # fmt: skip
+        return replace(decision, id=number, uid=uid, annotator=annotator, suggestion=suggestion, result=result)
 
-    def _is_decided(self, suggestion: int, annotator: str) -> bool:
-        """Whether a decision, too, was left behind: what somebody has decided here since goes before the file."""
-        key = (suggestion, self._step.store.annotators.known_id(annotator))
-        return bool(self._step.store.decisions.where("t.suggestion_id = ? AND t.annotator_id = ?", key))
+
+def _things_of(bundle: Bundle) -> Iterator[Annotation | Suggestion]:
+    """Everything of a bundle that gets an id."""
+    yield from bundle.suggestions
+    for layer in bundle.layers:
+        for kind in (layer.spans, layer.events, layer.relations, layer.entities, layer.notes):
+            yield from kind
+        if layer.state is not None:
+            yield layer.state
+    yield from bundle.decisions
 
 
 def _proposed(item: Suggestion) -> tuple[object, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
-from glossator.annotation import Fragment, Origin
+from glossator.annotation import Fragment, Origin, Span
 from glossator.steps.step import Step
+from glossator.steps.verbs.checks import check_label
 from glossator.steps.verbs.decisions import accept
-from glossator.steps.verbs.spans import add_span
+from glossator.steps.verbs.spans import merged
 
 _PROPAGATED = Origin("propagated")
 
@@ -30,25 +32,44 @@ def propagate(step: Step, span_id: int) -> list[int]:
     span = step.span(span_id)
     if span.label is None or 1 < len(span.fragments):
         return []
+    check_label(step.schema, span.label)
     annotator = step.store.annotators.known_id(step.annotator)
-    taken = [
+    taken = _Taken(
         (other.start, other.end)
         for other in step.store.spans.where(
             "t.document_id = ? AND t.annotator_id = ? AND t.label IS NOT NULL", (span.document_id, annotator)
         )
-    ]
+    )
     pending = {
         item.fragments: item.id
         for item in step.store.suggestions.of_document(span.document_id, annotator)
         if item.state == "pending" and item.kind == "span"
     }
-    made: list[int] = []
-    for start, end in occurrences(step.text(span.document_id), span.text):
-        if any(first < end and start < last for first, last in taken):
-            continue
-        suggestion = pending.get(((start, end),))
-        if suggestion is not None:
-            made.append(accept(step, suggestion, label=span.label))
-        else:
-            made.append(add_span(step, span.document_id, ((start, end),), span.label, origin=_PROPAGATED))
-    return made
+    free = [place for place in occurrences(step.text(span.document_id), span.text) if not taken.touches(place)]
+    made = [accept(step, pending[(place,)], label=span.label) for place in free if (place,) in pending]
+    fresh = [place for place in free if (place,) not in pending]
+    identities = step.new_ids(len(fresh))
+    step.add_all(
+        [
+            Span(
+                number, span.document_id, step.annotator, span.label, (place,), span.text, origin=_PROPAGATED,
+                uid=uid,
+            )
+            for (number, uid), place in zip(identities, fresh, strict=True)
+        ]
+    )  # fmt: skip
+    return made + [number for number, _ in identities]
+
+
+class _Taken:
+    """Stretches of a text, asked whether one of them shares a character with another stretch."""
+
+    def __init__(self, stretches: Iterable[Fragment]) -> None:
+        self._stretches = merged(tuple(stretches))
+        self._ends = [end for _, end in self._stretches]
+
+    def touches(self, place: Fragment) -> bool:
+        """Whether a stretch shares a character with this place."""
+        start, end = place
+        found = bisect_right(self._ends, start)
+        return found < len(self._stretches) and self._stretches[found][0] < end

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from glossator.annotation import Entity, Event, Note, Relation, Span
 from glossator.steps.step import Step
-from glossator.steps.verbs.deciding import decision_of_result
+from glossator.steps.verbs.deciding import decisions_of_result
 
 
 def remove(step: Step, item: Span | Event | Relation | Entity | Note) -> None:
@@ -19,8 +19,7 @@ def remove(step: Step, item: Span | Event | Relation | Entity | Note) -> None:
         _leave_roles(step, item.id)
         _leave_relations(step, item.id)
         _leave_entities(step, item.id)
-        decision = decision_of_result(step, item.id)
-        if decision is not None:
+        for decision in decisions_of_result(step, item.id):
             step.update(decision, replace(decision, state="rejected", result=None))
     for note in step.store.notes.where("t.target_id = ?", (item.id,)):
         remove(step, note)

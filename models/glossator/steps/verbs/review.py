@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, get_args
 from glossator.annotation import Fragments, Note, ReviewState, ReviewTask, SuggestionKind
 from glossator.errors import VerbError
 from glossator.steps.step import Step
-from glossator.steps.verbs.deciding import decide
+from glossator.steps.verbs.deciding import decide_all
 
 Undecided: TypeAlias = Literal["reject", "leave"]
 
@@ -40,10 +40,12 @@ def finish(step: Step, document_id: int, tasks: Iterable[ReviewTask], undecided:
         if undecided != "reject" or task not in _KIND_OF_TASK:
             continue
         made = _made_by_hand(step, document_id, annotator)
-        for suggestion in step.store.suggestions.of_document(document_id, annotator):
-            if suggestion.state == "pending" and suggestion.kind == _KIND_OF_TASK[task]:
-                result = made.get((suggestion.label, suggestion.fragments))
-                decide(step, suggestion.id, "rejected" if result is None else "accepted", result)
+        pending = [
+            (suggestion.id, made.get((suggestion.label, suggestion.fragments)))
+            for suggestion in step.store.suggestions.of_document(document_id, annotator)
+            if suggestion.state == "pending" and suggestion.kind == _KIND_OF_TASK[task]
+        ]
+        decide_all(step, ((number, "rejected" if made is None else "accepted", made) for number, made in pending))
 
 
 def _made_by_hand(step: Step, document_id: int, annotator: int) -> dict[tuple[str, Fragments], int]:

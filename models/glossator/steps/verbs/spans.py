@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Literal
 
 from glossator.annotation import Attributes, AttributeValue, Event, Fragments, Origin, Span
 from glossator.errors import VerbError
 from glossator.steps.step import Step
 from glossator.steps.verbs.checks import check_attributes, check_event_type, check_label
-from glossator.steps.verbs.deciding import decision_of_result
+from glossator.steps.verbs.deciding import decisions_of_result
 
 _BY_HAND = Origin()
 
@@ -100,11 +101,13 @@ def set_attributes(step: Step, thing_id: int, values: Mapping[str, AttributeValu
 
 def _update(step: Step, before: Span, after: Span) -> None:
     """Write a span; where it came from a suggestion, the decision tells whether it still is as suggested."""
-    decision = decision_of_result(step, before.id)
-    suggestion = step.store.suggestions.get(decision.suggestion, 0) if decision else None
-    if decision is None or suggestion is None:
-        step.update(before, after)
-        return
-    same = (suggestion.label, suggestion.fragments) == (after.label, after.fragments)
-    step.update(before, replace(after, origin=replace(after.origin, how="accepted" if same else "corrected")))
-    step.update(decision, replace(decision, state="accepted" if same else "corrected"))
+    for decision in decisions_of_result(step, before.id):
+        suggestion = step.store.suggestions.get(decision.suggestion, 0)
+        if suggestion is None:
+            continue
+        same = (suggestion.label, suggestion.fragments) == (after.label, after.fragments)
+        how: Literal["accepted", "corrected"] = "accepted" if same else "corrected"
+        if before.origin.suggestion == suggestion.id:
+            after = replace(after, origin=replace(after.origin, how=how))
+        step.update(decision, replace(decision, state=how))
+    step.update(before, after)
