@@ -159,7 +159,14 @@ def _faults(order: Order, account: Account, before: State | None, chance: random
     strike_everywhere(order, account, chance)
 
 
+def _index(order: Order, account: Account, before: State | None, chance: random.Random) -> None:
+    from soak.striking import strike_the_index
+
+    account.acknowledge("start", before)
+    strike_the_index(order, account)
+
+
 BY_NAME: dict[str, Scenario] = {
     "session": _session, "create": _create, "import": _import, "migrate": _migrate, "backup": _backup,
-    "faults": _faults,
+    "faults": _faults, "index": _index,
 }  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -69,9 +70,6 @@ def _with_little_memory(project: Project) -> None:
 
 def _at_last(session: Session, order: Order) -> Iterator[Op]:
     """What every session does once: closing and opening, backups, another project."""
-    # The full-text index remembers how much it holds: taking texts out of it fails at each call, too.
-    yield session.draw("import")
-    yield session.draw("undo")
     yield session.draw("checkpoint")
     yield session.draw("reopen")
     for name in ("backup", "create"):
@@ -102,27 +100,54 @@ def _now(session: Session) -> State:
 
 def _strike(op: Op, trouble: Trouble, session: Session, account: Account, most: int) -> None:
     """Fail the operation's first call, its second, and so on. It may get by all the same; then it has been done."""
-    disk = account.disk
     for after in range(most):
         # Anew each time: a schema that is read again brings the usual size with it.
         _with_little_memory(session.project)
-        before = _now(session)
-        account.acknowledge(op.name, before, op.flying)
-        fault = disk.fault = Fault(frozenset((trouble.kind,)), trouble.code, after, trouble.lasting, trouble.partial)
-        session.heard = None
-        error: BaseException | None = None
-        try:
-            perform(op)
-        except Exception as raised:
-            error = raised
-        finally:
-            disk.fault = None
-        account.counts["calls made to fail"] += fault.hits > 0
-        account.counts[f"operations that met: {trouble.name}"] += fault.hits > 0
-        where = f"{op.name}, {trouble.name}, call {after} ({fault.where})"
-        _judge(op, before, error, fault, session, account, where)
-        if not fault.hits:
+        if not _attempt(op, trouble, after, session, account):
             return
+
+
+def _attempt(op: Op, trouble: Trouble, after: int, session: Session, account: Account) -> bool:
+    """Run the operation with one call failing; whether it came to that."""
+    disk = account.disk
+    before = _now(session)
+    account.acknowledge(op.name, before, op.flying)
+    fault = disk.fault = Fault(frozenset((trouble.kind,)), trouble.code, after, trouble.lasting, trouble.partial)
+    session.heard = None
+    error: BaseException | None = None
+    try:
+        perform(op)
+    except Exception as raised:
+        error = raised
+    finally:
+        disk.fault = None
+    account.counts["calls made to fail"] += fault.hits > 0
+    account.counts[f"operations that met: {trouble.name}"] += fault.hits > 0
+    where = f"{op.name}, {trouble.name}, call {after} ({fault.where})"
+    _judge(op, before, error, fault, session, account, where)
+    return 0 < fault.hits
+
+
+def strike_the_index(order: Order, account: Account) -> None:
+    """Take an import back on a disk that is full, and then on one that is not, with more and more pages in memory.
+
+    The full-text index keeps in mind what it is about to write; what has been rolled back must not come along.
+    """
+    session = Session(order.project, random.Random(order.seed), large=False)
+    undo, redo = session.draw("undo"), session.draw("redo")
+    for pages in range(2, 8):
+        for after in range(order.count):
+            session.project._store.database.conn.execute(f"PRAGMA cache_size = {pages}")
+            # Nothing is read before the operation is tried again: that would bring the index to its senses.
+            account.disk.fault = Fault(frozenset(("write",)), apsw.SQLITE_FULL, after, lasting=True, partial=True)
+            with suppress(DiskError):
+                _do(undo, session, account, f"undo, call {after}", but=DiskError)
+            account.counts["calls made to fail"] += account.disk.fault.hits > 0
+            account.disk.fault = None
+            _do(undo, session, account, f"undo after call {after} had failed, {pages} pages")
+            _do(redo, session, account, f"redo after call {after} had failed, {pages} pages")
+        account.acknowledge("redo", _now(session))
+    session.project.close()
 
 
 def _judge(
@@ -160,9 +185,11 @@ def _reopen_patiently(session: Session, account: Account, where: str) -> None:
         raise
 
 
-def _do(op: Op, session: Session, account: Account, where: str) -> None:
-    """The same operation, now that the disk is right again."""
+def _do(op: Op, session: Session, account: Account, where: str, *, but: type[Exception] | tuple[()] = ()) -> None:
+    """An operation that has to work, or to raise this and nothing else."""
     try:
         perform(op)
+    except but:
+        raise
     except Exception as error:
         account.faults.append(f"{where}: raised {type(error).__name__}: {error}")

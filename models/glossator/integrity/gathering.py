@@ -108,10 +108,6 @@ def _take_from_base(bench: Workbench, account: Account) -> None:
     for table in UNCHANGING:
         columns = ", ".join(f'"{name}"' for name in bench.layout.tables[table].columns)
         run(f"INSERT OR REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM base.{table}")
-    # What steps make and remove has its uid in the journal; the same uid may have come back under another number.
-    run(
-        "INSERT OR REPLACE INTO main.thing SELECT id, kind, uid FROM base.thing WHERE kind IN ('document', 'suggestion')"
-    )
     _take_founding_schema(bench, account)
     run("INSERT OR REPLACE INTO main.setting SELECT key, value FROM base.setting")
     run("DELETE FROM lost_text WHERE document_id IN (SELECT document_id FROM text)")
@@ -119,12 +115,20 @@ def _take_from_base(bench: Workbench, account: Account) -> None:
 
 
 def _take_founding_schema(bench: Workbench, account: Account) -> None:
-    """The first version of the schema, which no step tells of. A later one may have been undone since."""
+    """The first version of the schema, which no step tells of. A later one may have been undone since.
+
+    With it the uids that no step tells of: what steps make has them in the journal, and there the same uid may have
+    come back under another number.
+    """
+    run = bench.connection.execute
     columns = ", ".join(bench.layout.tables["schema"].columns)
     number = bench.one("SELECT min(id) FROM base.schema")
     account.from_backup["schema"] += bench.one("SELECT ? NOT IN (SELECT id FROM main.schema)", (number,))
-    bench.connection.execute(
-        f"INSERT OR REPLACE INTO main.schema ({columns}) SELECT {columns} FROM base.schema WHERE id = ?", (number,)
+    run(f"INSERT OR REPLACE INTO main.schema ({columns}) SELECT {columns} FROM base.schema WHERE id = ?", (number,))
+    run(
+        "INSERT OR REPLACE INTO main.thing SELECT id, kind, uid FROM base.thing"
+        " WHERE kind IN ('document', 'suggestion') OR id = ?",
+        (number,),
     )
 
 

@@ -61,3 +61,10 @@ def test_a_failing_disk_changes_nothing_and_says_so(seed: int) -> None:
     found = run_full(1, seed=seed, operations=2, most_calls=8)
     assert found.faults == ()
     assert 50 <= int(found.counts["calls made to fail"])
+
+
+def test_a_full_disk_does_not_confuse_the_full_text_index() -> None:
+    with memory_folder() as folder:
+        found = recorded(Order("index", folder / "recorded", 7, 8))
+    assert found.faults == ()
+    assert 20 <= (found.counts or {})["calls made to fail"]
