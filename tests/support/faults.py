@@ -142,7 +142,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("table gone", ("tables.missing",), _sql("DROP TABLE relation")),
     Fault("other table", ("tables.changed",), _sql("ALTER TABLE note ADD COLUMN mine TEXT")),
     Fault("trigger", ("tables.surplus",), _sql("CREATE TRIGGER t AFTER INSERT ON span BEGIN DELETE FROM event; END")),
-    Fault("view", ("tables.surplus",), _sql("CREATE VIEW v AS SELECT 1")),
+    Fault("view", ("tables.surplus",), _sql("CREATE VIEW v AS SELECT text FROM span")),
     Fault("strange index", ("tables.surplus",), _sql("CREATE UNIQUE INDEX mine ON span (label, id)")),
     Fault("format", ("tables.version",), _sql("PRAGMA user_version = 0")),
     Fault("migrations", ("tables.version",), _sql("DELETE FROM _sqlite_migrations")),

@@ -16,7 +16,7 @@ from glossator.integrity.reference import Layout, layout
 from glossator.integrity.salvage import copy_sequences, salvage
 from glossator.integrity.shapes import check_shapes
 from glossator.integrity.snapshot import copy_into, look, workshop
-from glossator.integrity.structure import check_index, check_pages, check_tables
+from glossator.integrity.structure import check_index, check_pages, check_tables, strange_tables
 from glossator.integrity.texts import check_texts
 from glossator.integrity.things import check_things
 from glossator.integrity.values import check_values
@@ -64,12 +64,12 @@ def prepare(copy: Path, folder: Path, report: Report, *, progress: Progress | No
         sqlite3.DatabaseError: nothing can be read.
     """
     try:
-        expected, is_whole = _look_at(copy, report)
+        expected, is_whole, strange = _look_at(copy, report)
     except sqlite3.DatabaseError:
         # Its first page can be read, for its format was; so it is the list of tables that cannot.
         if not put_back(copy, folder):
             raise
-        expected, is_whole = layout(_version(copy)), False
+        expected, is_whole, strange = layout(_version(copy)), False, []
     if is_whole:
         bench = Workbench.open(copy, expected, progress=progress)
         copy_sequences(bench.connection, "main")
@@ -78,17 +78,19 @@ def prepare(copy: Path, folder: Path, report: Report, *, progress: Progress | No
         bench = Workbench.open(saved.path, expected, gaps=saved.gaps, progress=progress)
         for table in sorted(saved.gaps.keys() - saved.absent):
             report.add("file.rows", f"Part of the table “{table}” cannot be read.", table=table)
+    bench.strange = strange
     bench.total = max(1, _READS * sum(bench.counts().values()))
     return bench
 
 
-def _look_at(copy: Path, report: Report) -> tuple[Layout, bool]:
+def _look_at(copy: Path, report: Report) -> tuple[Layout, bool, list[str]]:
     with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA writable_schema = ON")
         expected = layout(connection.execute("PRAGMA user_version").fetchone()[0])
         is_whole = check_pages(connection, report)
-        return expected, check_tables(connection, expected, report) and is_whole
+        is_whole = check_tables(connection, expected, report) and is_whole
+        return expected, is_whole, strange_tables(connection, expected)
 
 
 def _version(copy: Path) -> int:

@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
+from glossator.store.expected import expected
 from glossator.store.migrations import FORMAT_VERSION, migrate
 
 ObjectName = tuple[str, str]
@@ -65,7 +66,7 @@ class TableShape:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All of a fresh file: its own tables, and every object's SQL."""
+    """All of a fresh file: its own tables, and every object's SQL (None: only the name counts)."""
 
     version: int
     tables: Mapping[str, TableShape]
@@ -82,7 +83,6 @@ def layout(version: int) -> Layout:
 
 
 def _layout_of(connection: sqlite3.Connection) -> Layout:
-    objects = sql_objects(connection)
     listed = connection.execute("PRAGMA main.table_list").fetchall()
     ours = {
         row[1]: _shape(connection, row[1], rowid=not row[4])
@@ -91,13 +91,7 @@ def _layout_of(connection: sqlite3.Connection) -> Layout:
     }
     applied = connection.execute(f"SELECT name FROM {MIGRATIONS_TABLE}").fetchall()
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    return Layout(version, ours, objects, frozenset(name for (name,) in applied))
-
-
-def sql_objects(connection: sqlite3.Connection) -> dict[ObjectName, str | None]:
-    """Every object of a file with its SQL, white space aside."""
-    rows = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY rowid").fetchall()
-    return {(kind, name): None if sql is None else " ".join(str(sql).split()) for kind, name, sql in rows}
+    return Layout(version, ours, expected(version), frozenset(name for (name,) in applied))
 
 
 def _shape(connection: sqlite3.Connection, table: str, *, rowid: bool) -> TableShape:

@@ -28,7 +28,7 @@ from glossator.integrity.snapshot import copy_into, workshop
 from glossator.integrity.things import rebuild_things
 from glossator.integrity.values import check_values
 from glossator.integrity.verdict import Finding, Ledger, Report, Verdict
-from glossator.integrity.workbench import Progress, Workbench
+from glossator.integrity.workbench import Progress, Workbench, shortened
 from glossator.integrity.writing import unfinished, write_project
 from glossator.store.backups import restore_backup
 from glossator.store.backups.disk import give_name
@@ -122,6 +122,9 @@ class _Job:
                 bring_to(base, bench.layout.version)
                 self.account.backup, self.account.backup_time = base.backup, base.time
             gather(bench, base, self.account)
+            if bench.strange:
+                names = ", ".join(shortened(name) for name in bench.strange)
+                self.account.regretted.append(f"Tables of other programs were not taken along: {names}.")
             known = KnownNames()
             replay = Replay(bench, self.account, known)
             replay.run()

@@ -53,7 +53,12 @@ def copy_into(path: Path, folder: Path, name: str = "copy") -> Path:
     """
     target = folder / name
     _require_room(path, folder)
-    raw_snapshot(path, target)
+    try:
+        raw_snapshot(path, target)
+    except DiskError as error:
+        if str(target) in str(error):
+            raise _no_room(path, folder) from error
+        raise
     try:
         _refuse_strangers(path, target)
     except sqlite3.DatabaseError as error:

@@ -5,14 +5,21 @@ These look at the private copy as it is; all other checks read the workbench.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from typing import Final
 
-from glossator.integrity.reference import INDEX_TABLE, MIGRATIONS_TABLE, Layout, ObjectName, sql_objects
+from glossator.integrity.reference import INDEX_TABLE, MIGRATIONS_TABLE, Layout, ObjectName
 from glossator.integrity.verdict import Report
+from glossator.integrity.workbench import shortened
+from glossator.store.expected import our_names
 
 _MOST_MESSAGES: Final = 20
+_BY_SQLITE: Final = re.compile(r"(?i)sqlite_(?:stat\d|autoindex_\w+)|idx__sqlite_migrations_\w+")
+"""What SQLite adds by itself, or on an ANALYZE, or sqlite-utils called otherwise once."""
+_LITERAL: Final = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.DOTALL)
+_WORD: Final = re.compile(r"\w+")
 
 
 def check_pages(copy: sqlite3.Connection, report: Report) -> bool:
@@ -35,23 +42,50 @@ def check_pages(copy: sqlite3.Connection, report: Report) -> bool:
 
 
 def check_tables(copy: sqlite3.Connection, layout: Layout, report: Report) -> bool:
-    """Whether the tables and indexes are those of a fresh project, and nothing besides."""
+    """Whether the tables and indexes are those of a fresh project, with nothing of anybody else's on them."""
     before = len(report.findings())
-    present = sql_objects(copy)
+    present = {(kind, name): (table, sql) for kind, name, table, sql in _objects(copy)}
     for key in layout.objects.keys() - present.keys():
         report.add("tables.missing", f"The {_words(key)} is missing.")
-    for key in present.keys() - layout.objects.keys():
-        if key[0] in ("trigger", "view") or not key[1].startswith("sqlite_stat"):
+    for key, (table, sql) in present.items():
+        if key not in layout.objects and _stands_on_ours(key, table, sql, layout):
             report.add("tables.surplus", f"The file has the {_words(key)}, which no Glossator project has.")
-    for key in present.keys() & layout.objects.keys():
-        if present[key] != layout.objects[key]:
+        elif layout.objects.get(key) not in (None, sql):
             report.add("tables.changed", f"The {_words(key)} is not defined as in other projects.")
     _check_version(copy, layout, report)
     return len(report.findings()) == before
 
 
+def strange_tables(copy: sqlite3.Connection, layout: Layout) -> list[str]:
+    """Tables that somebody else keeps in the file: nothing is wrong with that."""
+    return [
+        name
+        for kind, name, _, _ in _objects(copy)
+        if kind == "table" and (kind, name) not in layout.objects and not _BY_SQLITE.fullmatch(name)
+    ]
+
+
+def _objects(copy: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
+    """Type, name, table and definition, white space evened out, of everything that a file has."""
+    rows = copy.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid").fetchall()
+    return [(str(kind), str(name), str(table), " ".join(str(sql or "").split())) for kind, name, table, sql in rows]
+
+
+def _stands_on_ours(key: ObjectName, table: str, sql: str, layout: Layout) -> bool:
+    """Whether something that is not ours stands on what is, or in its place (as `glossator.store.expected` has it)."""
+    ours = our_names(layout.version)
+    if _BY_SQLITE.fullmatch(key[1]):
+        return False
+    if table.lower() in ours or key[1].lower() in ours:
+        return True
+    named = {word.lower() for word in _WORD.findall(_LITERAL.sub(" ", sql))}
+    if key[0] == "table" and "references" not in named and not sql.lower().startswith("create virtual"):
+        return False
+    return bool(named & ours)
+
+
 def _words(key: ObjectName) -> str:
-    return f"{key[0]} “{key[1]}”"
+    return f"{key[0]} “{shortened(key[1])}”"
 
 
 def _check_version(copy: sqlite3.Connection, layout: Layout, report: Report) -> None:

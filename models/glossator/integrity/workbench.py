@@ -30,11 +30,15 @@ _LONGEST_NAME: Final = 60
 
 @dataclass(slots=True)
 class Workbench:
-    """A connection to the working copy. `gaps` are stretches of ids, by table, that could not be read."""
+    """A connection to the working copy.
+
+    `gaps` are stretches of ids, by table, that could not be read; `strange` are tables of other programs, left out.
+    """
 
     connection: sqlite3.Connection
     layout: Layout
     gaps: Mapping[str, Sequence[Gap]] = field(default_factory=dict)
+    strange: Sequence[str] = ()
     progress: Progress | None = None
     total: int = 1
     _done: int = 0

@@ -126,6 +126,17 @@ def test_a_hostile_view_is_never_looked_into(rich: Path, tmp_path: Path) -> None
     assert repair(rich, tmp_path / "out.glossator").after.sound
 
 
+def test_tables_of_other_programs_are_no_fault_and_are_named_in_a_repair(rich: Path, tmp_path: Path) -> None:
+    run(
+        rich,
+        "CREATE TABLE mine (a TEXT, b CHECK (b <> 'span'))",
+        "CREATE VIEW of_mine AS SELECT a FROM mine",
+        "ANALYZE",
+    )
+    assert check(rich).sound
+    assert repair(rich, tmp_path / "out.glossator").lost == ("Tables of other programs were not taken along: mine.",)
+
+
 def test_a_bomb_in_a_step_is_no_step(rich: Path) -> None:
     squeeze = zlib.compressobj(9)
     spaces = [squeeze.compress(b" " * (1 << 20)) for _ in range(100)]
