@@ -184,7 +184,7 @@ def _on_document(session: Session, project: Project) -> None:
 
 
 def _note(session: Session, project: Project) -> None:
-    target = session.thing(project, "spans", "events", "relations", "entities")
+    target = session.thing(project, "spans", "events", "relations", "entities", "notes")
     if session.maybe():
         project.set_flag(target, session.maybe())
     else:
@@ -211,8 +211,6 @@ def _group(session: Session, project: Project) -> None:
 
 def _back_in_time(session: Session, project: Project) -> None:
     number = session.document(project)
-    if project.document(number).name == "ace":
-        return
     steps = project.history(document_id=number, annotator=project.annotator)
     if steps:
         project.restore(session.one_of(steps).id, number)

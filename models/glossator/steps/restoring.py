@@ -70,7 +70,11 @@ def _difference(step: Step, then: States) -> list[Image]:
         table = step.store.tables[kind]
         present = table.images(numbers)
         for number in numbers:
-            image = Image(kind, number, present.get(number), then[kind, number])
+            before, after = present.get(number), then[kind, number]
+            if before is not None and after is not None:
+                # What came back once under another uid keeps that.
+                after = {**after, "uid": before["uid"]}
+            image = Image(kind, number, before, after)
             if not table.same(image.before, image.after):
                 images.append(image)
     return images

@@ -72,3 +72,15 @@ def test_entities_that_become_one_keep_their_notes(project: Project, document_id
     assert found is not None
     assert found.target == kept
     _history_is_sound(project)
+
+
+def test_a_flag_that_somebody_wrote_a_note_on_comes_off_with_it(project: Project) -> None:
+    document_id = project.import_texts([("a", "Kim met Putin.")]).documents[0]
+    span = project.add_span(document_id, 0, 3, "PERSON")
+    project.set_flag(span, True)
+    flag = project.layer(document_id).notes[0].id
+    project.add_note(flag, "why?")
+    project.set_flag(span, False)
+    assert project.layer(document_id).notes == ()
+    project.undo()
+    assert {note.target for note in project.layer(document_id).notes} == {span, flag}

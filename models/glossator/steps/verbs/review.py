@@ -10,6 +10,7 @@ from glossator.annotation import Fragments, Note, ReviewState, ReviewTask, Sugge
 from glossator.errors import VerbError
 from glossator.steps.step import Step
 from glossator.steps.verbs.deciding import decide_all
+from glossator.steps.verbs.removal import remove
 
 Undecided: TypeAlias = Literal["reject", "leave"]
 
@@ -97,4 +98,4 @@ def set_flag(step: Step, target: int, on: bool) -> None:
         number, uid = step.new_id()
         step.add(Note(number, document_id, step.annotator, target, "", True, uid))
     for note in [] if on else found:
-        step.remove(note)
+        remove(step, note)
