@@ -22,6 +22,9 @@ HEADINGS: dict[ModeName, str] = {
     "type": "Event, first part: its type",
     "roles": "Event, second part: who and what",
     "past": "Looking at the past",
+    "problem": "At a problem",
+    "occurrences": "Among all occurrences",
+    "schema": "In the schema editor",
     "everywhere": "Everywhere",
 }
 

@@ -11,16 +11,21 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import crowded
 from headless import SIZE, Program, answer, decide, other_theme, picture, start_event
+from schema_pictures import draw_schema
 
 from glossator import Project
 from glossator.project import create_sample
+from support.vision import write_as_seen
 
 NARROW = (640, 900)
 OTHERS = {"long": "season", "arabic": "majlis", "korean": "ingwon", "emoji": "live-blog"}
 """Picture, and a part of the file name of the article it shows."""
 FINISHED, BUILT = ("promised", "invited"), ("accused", "appealed")
 """Triggers of the event that is shown finished, and of the one shown while it is built."""
+ZOOM_STEPS = 10
+"""Key presses from 100 to 200 %."""
 LOOKED_AT = 26
 """Suggestions decided in the first article, so that the picture holds both kinds of marks."""
 
@@ -35,6 +40,8 @@ def main(arguments: list[str]) -> int:
     with TemporaryDirectory(prefix="glossator-pictures-") as folder:
         draw_welcome(Path(folder), out)
         draw_empty(Path(folder), out)
+        draw_crowded(Path(folder), out)
+        draw_schema(Path(folder), out)
         draw_articles(make_project(Path(folder) / "rights-reports.glossator"), Path(folder), out)
     for path in sorted(out.glob("*.png")):
         print(path)
@@ -66,6 +73,21 @@ def draw_empty(folder: Path, out: Path) -> None:
     with Program(path, folder=folder / "empty") as program:
         program.resize(*SIZE)
         picture(program, out / "empty.png")
+
+
+def draw_crowded(folder: Path, out: Path) -> None:
+    """Nested and split spans; an event with six participants over four paragraphs; large; to other eyes."""
+    path = crowded.make(folder / "crowded.glossator")
+    with Program(path, folder=folder / "crowded") as program:
+        program.resize(*SIZE)
+        program.wait("analysed", timeout=180)
+        picture(program, out / "dense.png")
+        write_as_seen(out / "dense.png", out / "dense-deuteranopia.png", "deuteranopia")
+        while (program.key("N")["current"] or {}).get("text") != crowded.TRIGGER:
+            pass
+        both(program, out, "participants")
+        program.keys(*["Ctrl++"] * ZOOM_STEPS)
+        picture(program, out / "zoom.png")
 
 
 def draw_articles(path: Path, folder: Path, out: Path) -> None:

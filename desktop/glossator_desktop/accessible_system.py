@@ -64,6 +64,13 @@ def wants_contrast() -> bool:
     return hints is not None and hints().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
+def follow_contrast(changed: Callable[[], object]) -> None:
+    """Call this whenever the system begins or ends to ask for high contrast, where Qt can tell."""
+    hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    if hints is not None:
+        hints().contrastPreferenceChanged.connect(changed)
+
+
 def keep_still(application: QApplication) -> None:
     """Nothing here moves by itself: no menu and no tooltip slides or fades, whatever the desktop does elsewhere."""
     for effect in _EFFECTS:

@@ -79,6 +79,8 @@ def item_words(session: DocumentSession, item: int, mark: Mark | None, hints: Se
         event = session.events.get(item)
         return f"event {event.type}, without trigger; {keys_words(hints[:1])}" if event else ""
     parts = [mark_words(session, mark), *_position(session, mark)]
+    if session.events.get(item) is not None and session.events[item].arguments:
+        parts.append(session.summary(item))
     return "; ".join(filter(None, (", ".join(parts), keys_words(hints[:1]))))
 
 

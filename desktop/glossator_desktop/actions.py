@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-ModeName: TypeAlias = Literal["page", "hint", "choose", "pick", "form", "type", "roles", "past", "everywhere"]
+ModeName: TypeAlias = Literal[
+    "page", "hint", "choose", "pick", "form", "type", "roles", "past", "problem", "occurrences", "schema", "everywhere"
+]
 
 DIGITS = tuple("123456789")
 LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -129,16 +131,29 @@ _ADD = (
            "Starts an event with the current hint, annotation, selection or word as trigger.", "Add"),
     Action("page.event_without_trigger", "page", "Event without trigger", ("Shift+E",),
            "Starts an event that no word of the text stands for.", "Add"),
+    Action("page.repeat_event", "page", "Event like the last one", ("Y",),
+           "Starts an event here with the type, fillers and attributes of the template, else of the latest event, "
+           "proposed.", "Add"),
+    Action("page.template", "page", "Make the event a template", ("Shift+Y",),
+           "From now on Y makes events like the current one; without a current event, like the latest one again.",
+           "Add"),
+    Action("page.duplicate_event", "page", "Duplicate the event", ("Shift+D",),
+           "Makes a second event with the same trigger, fillers and features, and opens it.", "Add"),
     Action("page.edit", "page", "Edit", ("Enter",),
            "Opens the current event in the builder, the labels for a span; after W adds the fragment.", "Add"),
     Action("page.all_occurrences", "page", "All occurrences", ("A",),
-           "Gives the current label to every exact occurrence in this document, as one step.", "Add"),
+           "Shows every occurrence of the current words, in whatever form, with what is sure ticked; Enter then labels "
+           "them, as one step. A selection is asked for its label first.", "Add"),
     Action("page.link", "page", "Link", ("L",),
-           "Says which other spans mention the same entity as the current one, as one step.", "Add"),
+           "Says which other spans mention the same entity as the current one, or which events, of any documents, tell "
+           "of the same happening, as one step.", "Add"),
     Action("page.value", "page", "Value", ("V",),
-           "Name, KB id, country and sectors of what the current span mentions.", "Add"),
+           "Name, KB id, country and sectors of what the current span mentions; of a date its value.", "Add"),
+    Action("page.value_dates", "page", "Give all dates their values", (),
+           "Gives every date of this document whose value is sure and not yet given its value, as one step.", "Add"),
     Action("page.relation", "page", "Relation", ("R",),
-           "Starts a relation from the current span: first its type, then the span that it leads to.", "Add"),
+           "Starts a relation from the current span: first its type, then the span that it leads to; on a relation, "
+           "changes it.", "Add"),
     Action("page.contexts", "page", "Contexts", ("C",),
            "Chooses the contexts of the current event, else of the document.", "Add"),
     Action("page.flag", "page", "Flag and note", ("Q",),
@@ -198,6 +213,9 @@ _FORM = (
     _key_only("form.next", "form", "Next field", ("Tab",),
               "To the next field; in a note, sets the flag too or takes it away.", "Fields"),
     _key_only("form.previous", "form", "Previous field", ("Shift+Tab",), "To the field before.", "Fields"),
+    _key_only("form.up", "form", "Up", ("Up",), "To the offer above.", "Fields"),
+    _key_only("form.down", "form", "Down", ("Down",), "To the first offer, or the one below; Enter then takes it.",
+              "Fields"),
     _key_only("form.erase", "form", "Take back a letter", ("Backspace",), "Takes back the last letter.", "Fields"),
     _key_only("form.cancel", "form", "Back", ("Esc",), "Goes back to the page; nothing is changed.", "Fields"),
 )
@@ -216,6 +234,8 @@ _TYPE = (
 _ROLES = (
     _key_only("roles.toggle", "roles", "Toggle candidate", DIGITS,
               "Fills the current role with the numbered candidate, or takes it out again.", "Event: roles"),
+    _key_only("roles.only", "roles", "This candidate alone", tuple(f"Shift+{digit}" for digit in DIGITS),
+              "Fills the current role with the numbered candidate and nothing else.", "Event: roles"),
     _key_only("roles.more", "roles", "Next nine", ("0",), "Numbers the next nine candidates.", "Event: roles"),
     _key_only("roles.next", "roles", "Confirm, next role", ("Tab",),
               "Takes what is proposed for this role and goes to the next.", "Event: roles"),
@@ -261,6 +281,8 @@ _ROLES = (
     _key_only("roles.type", "roles", "Type", ("Y",), "Chooses another type.", "Event: roles"),
     _key_only("roles.mode", "roles", "Mode", ("D",), "Chooses the modes.", "Event: roles"),
     _key_only("roles.contexts", "roles", "Contexts", ("C",), "Chooses the event's contexts.", "Event: roles"),
+    _key_only("roles.acts_for", "roles", "Acts for", ("K",),
+              "Country and sectors of the role's filler in this event alone.", "Event: roles"),
 )
 
 _PAST = (
@@ -273,6 +295,41 @@ _PAST = (
     Action("past.back", "past", "Back to now", ("Esc",), "Goes back to the present, to where you were.", "History"),
     _key_only("past.scope", "past", "This document or all", ("A",),
               "Lists the steps of this document, or of all documents.", "History"),
+)
+
+_PROBLEM = (
+    _key_only("problem.fix", "problem", "Mend it", ("Enter",),
+              "Mends the problem in its first way and goes to the next; where there is none, opens what it is about.",
+              "Problem"),
+    _key_only("problem.fix_by_number", "problem", "Mend it in another way", DIGITS,
+              "Mends the problem in the way with this number.", "Problem"),
+    _key_only("problem.exempt", "problem", "This is right", ("X",),
+              "Says that nothing is wrong here: it is not reported again.", "Problem"),
+    _key_only("problem.leave", "problem", "Back to the page", ("Esc",),
+              "Leaves the problem as it is; every other key does that too, and what it does on the page.", "Problem"),
+)
+
+_OCCURRENCES = (
+    _key_only("occurrences.label", "occurrences", "Label what is ticked", ("Enter",),
+              "Gives the label to every occurrence that is ticked, in whatever document, as one step.", "Occurrences"),
+    _key_only("occurrences.toggle", "occurrences", "Tick", ("Space",),
+              "Ticks the marked occurrence, or takes the tick away, and goes to the next.", "Occurrences"),
+    _key_only("occurrences.toggle_all", "occurrences", "All or none", ("A",),
+              "Ticks every occurrence, conflicts too; again, none.", "Occurrences"),
+    _key_only("occurrences.toggle_kind", "occurrences", "All of a kind, or none", DIGITS[:4],
+              "Ticks what is written exactly so (1), in another case (2), in another form (3), or is another name of "
+              "the same (4), but for conflicts; again, none of it.", "Occurrences"),
+    _key_only("occurrences.scope", "occurrences", "All documents", ("Tab",),
+              "Looks in all documents; again, in this one only.", "Occurrences"),
+    _key_only("occurrences.up", "occurrences", "Up", ("Up",), "To the occurrence above.", "Occurrences"),
+    _key_only("occurrences.down", "occurrences", "Down", ("Down",), "To the occurrence below.", "Occurrences"),
+    _key_only("occurrences.page_up", "occurrences", "A page up", ("PgUp",), "A dozen occurrences up.", "Occurrences"),
+    _key_only("occurrences.page_down", "occurrences", "A page down", ("PgDn",), "A dozen occurrences down.",
+              "Occurrences"),
+    _key_only("occurrences.first", "occurrences", "First", ("Home",), "To the first occurrence.", "Occurrences"),
+    _key_only("occurrences.last", "occurrences", "Last", ("End",), "To the last occurrence.", "Occurrences"),
+    _key_only("occurrences.cancel", "occurrences", "Back", ("Esc",), "Goes back to the page; nothing is changed.",
+              "Occurrences"),
 )
 
 _EVERYWHERE = (
@@ -295,6 +352,10 @@ _EVERYWHERE = (
     Action("everywhere.zoom_out", "everywhere", "Smaller text", ("Ctrl+-",), "Makes the text smaller.", "Everywhere"),
     Action("everywhere.zoom_reset", "everywhere", "Text in its normal size", ("Ctrl+0",),
            "Brings the text back to 100 %.", "Everywhere"),
+    Action("everywhere.next_problem", "everywhere", "Next problem", ("F8",),
+           "Goes to the next thing that is wrong, or likely to be, and says what would mend it.", "Everywhere"),
+    Action("everywhere.previous_problem", "everywhere", "Previous problem", ("Shift+F8",),
+           "Goes to the problem before.", "Everywhere"),
     Action("everywhere.next_panel", "everywhere", "Next panel", ("F6",),
            "Leaves the page for the next panel.", "Everywhere"),
     Action("everywhere.previous_panel", "everywhere", "Previous panel", ("Shift+F6",),
@@ -316,6 +377,8 @@ ACTIONS: tuple[Action, ...] = (
     + _TYPE
     + _ROLES
     + _PAST
+    + _PROBLEM
+    + _OCCURRENCES
     + _EVERYWHERE
 )
 

@@ -13,6 +13,8 @@ from glossator_desktop.builder.form_fields import FormFields
 from glossator_desktop.builder.label_sheet import label_sheet
 from glossator_desktop.builder.sheet import Sheet
 from glossator_desktop.clicking import Clicks
+from glossator_desktop.docking import Docking
+from glossator_desktop.handles import EdgeHandles
 from glossator_desktop.keys import key_name
 from glossator_desktop.modes.joining import drag_further
 from glossator_desktop.modes.page_mode import PageMode
@@ -41,15 +43,19 @@ class PageBinding(QObject):
         self._resumed = False
         self._made_room: Fragments = ()
         self._gone_to: Fragments = ()
+        self._placed_at: Fragments = ()
         schema = workspace.project.schema
         self.card = Card(theme, schema, page.viewport())
         self.bar = Card(theme, schema, page.viewport())
         self.fields = FormFields(self.card, workspace, page)
+        self.docking = Docking(page)
         self.clicks = Clicks(page.viewport(), self)
         self.speaker = Speaker(page, workspace, self)
+        self.handles = EdgeHandles(page, workspace, theme, self)
         self._connect()
         workspace.view = page
         page.key_handler = self.handle_key
+        page.sentence_of = self._sentence
         page.viewport().installEventFilter(self)
         page.installEventFilter(self)
         if workspace.session is not None:
@@ -88,16 +94,23 @@ class PageBinding(QObject):
         page.viewport().removeEventFilter(self)
         page.viewport().removeEventFilter(self.clicks)
         page.removeEventFilter(self)
-        page.key_handler = None
+        page.key_handler = page.sentence_of = None
         self.speaker.stop()
+        self.handles.stop()
         workspace.view = None
         self.card.deleteLater()
         self.bar.deleteLater()
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours for the cards; the page has its own."""
+        self.handles.set_theme(theme)
         for card in (self.card, self.bar):
             card.set_theme(theme, self._workspace.project.schema)
+
+    def _sentence(self, event: int) -> str:
+        """What an event on the page tells, for whoever points at it."""
+        session = self._workspace.session
+        return session.summary(event) if session is not None else ""
 
     # From the page
 
@@ -257,14 +270,33 @@ class PageBinding(QObject):
     def _place(self, card: Card, anchor: Fragments, keep: Fragments) -> None:
         size: QSize = self._page.viewport().size()
         page = Box(EDGE, EDGE, size.width() - 2 * EDGE, size.height() - 2 * EDGE)
+        if card is self.card:
+            self.docking.release(card, self._workspace.mode, page)
         around = self._boxes(anchor)
         centre = Box(page.left + (page.width - card.card_size[0]) / 2, page.top + page.height / 4, 1, 1)
         first = around[0] if around else centre
         clear = [box for box in self._boxes(keep) if box.top < page.bottom and page.top < box.bottom]
-        before = card.box if card.isVisible() else None
-        card.move_card(place_card(card.card_size, page, first, clear, before=before))
+        before = card.box if card.isVisible() and anchor == self._placed_at else None
+        self._placed_at = anchor
+        spot = place_card(card.card_size, page, first, clear, before=before)
+        if card is self.card and around:
+            spot = self._docked(spot, page, anchor, keep)
+        card.move_card(spot)
         card.show()
         card.raise_()
+
+    def _docked(self, spot: Box, page: Box, anchor: Fragments, keep: Fragments) -> Box:
+        """The spot, or one at an edge of the page where that one would hide what must stay in sight."""
+
+        def where() -> tuple[Box, list[Box]]:
+            near = [box for box in self._boxes(keep) if -page.height < box.top < page.bottom]
+            return self._boxes(anchor)[0], near
+
+        self._showing = True
+        try:
+            return self.docking.place(self.card, self._workspace.mode, spot, page, where)
+        finally:
+            self._showing = False
 
     def _boxes(self, fragments: Fragments) -> list[Box]:
         """The rectangles of fragments in the viewport."""

@@ -16,9 +16,12 @@ from glossator.text.tokens import tokenize
 from glossator_desktop.background import Reader
 from glossator_desktop.backing_up import BackingUp, backed_up
 from glossator_desktop.binding import PageBinding
+from glossator_desktop.concordance_binding import ConcordanceBinding
 from glossator_desktop.fonts import sans_stack, serif_stack
 from glossator_desktop.history_binding import HistoryBinding
 from glossator_desktop.idle import Idle
+from glossator_desktop.insight_binding import InsightBinding
+from glossator_desktop.inspector_binding import InspectorBinding
 from glossator_desktop.keys import key_name
 from glossator_desktop.looking_back import LookingBack
 from glossator_desktop.page.style import PageTheme
@@ -37,8 +40,11 @@ from glossator_desktop.panels.lists import KeyWatch
 from glossator_desktop.panels.notice import NoticeBar
 from glossator_desktop.panels.overlays import Overlays
 from glossator_desktop.panels.preference_rows import DENSITY_SAID, stepped
+from glossator_desktop.panels.problems_feed import ProblemsFeed
 from glossator_desktop.panels.topbar import TopBar
 from glossator_desktop.preferences import PaceRecord, Preferences, WindowShape, next_zoom
+from glossator_desktop.problems_binding import ProblemsBinding
+from glossator_desktop.remembering import MemoryKeeper
 from glossator_desktop.suggesting import Suggesting, WorkerState
 from glossator_desktop.theme import Theme, page_theme
 from glossator_desktop.workspace import Workspace
@@ -87,6 +93,7 @@ class Desk(QWidget):
         self.findbar = FindBar(self.middle)
         self.overlays = Overlays(self, self.preferences_changed.emit)
         self.suggesting = Suggesting(project, current=self._current_document, parent=self)
+        self.memory = MemoryKeeper(project, parent=self)
         self.backing_up = BackingUp(project, parent=self)
         self._lay_out()
         self.feed = Feed(
@@ -101,9 +108,22 @@ class Desk(QWidget):
         )
         self.looking_back = LookingBack(self.workspace, self)
         self.history = HistoryBinding(self.aside, self.looking_back, self.notices, titles=self._titles, parent=self)
+        self.insight = InsightBinding(
+            self.workspace, self.overlays, read=self._read, titles=self._titles, field=lambda: self.aside.details.path,
+            focus_page=self.focus_page, parent=self,
+        )  # fmt: skip
+        self.details = InspectorBinding(
+            self.aside.details, self.workspace, chooser=lambda: self.overlays.chooser, go_to=self._go_to_thing,
+            parent=self,
+        )  # fmt: skip
+        self.concordance = ConcordanceBinding(self.workspace, self.overlays, titles=self._titles, parent=self)
         self.idle = Idle(project, self)
         self._readers: set[Reader[Any]] = set()
         self.binding = PageBinding(self.page, self.workspace, theme, self)
+        self.problems = ProblemsBinding(self.workspace, read=self._read, parent=self)
+        ProblemsFeed(
+            self.aside.problems, self.problems, count=self.aside.count_problems, dots=self.page.set_dots, parent=self
+        )
         self.finder = Finder(self.findbar, self.workspace, self.page, self.focus_page)
         self._after_paint = QTimer(self)
         self._after_paint.setSingleShot(True)
@@ -144,10 +164,12 @@ class Desk(QWidget):
         self.finder.hinted.connect(self._show_hints)
         for panel in (self.documents, self.aside):
             panel.left_by_escape.connect(self.focus_page)
+        self.aside.left_by_escape.connect(self.problems.leave)
         self.notices.left_by_escape.connect(self.focus_page)
         self.notices.orphaned.connect(self.focus_page)
         self.empty.import_asked.connect(lambda: self.shell_asked.emit("shell.import"))
         self.topbar.palette_asked.connect(lambda: self.open_panel("palette"))
+        self.topbar.schema.clicked.connect(lambda: self.perform("shell.schema"))
         self.topbar.left_toggled.connect(lambda: self.body.toggle("left"))
         self.topbar.right_toggled.connect(lambda: self.body.toggle("right"))
         self.body.shown_changed.connect(self._panels_shown)
@@ -161,7 +183,7 @@ class Desk(QWidget):
         aside = self.aside
         self._keys.watch(
             self.documents.field, self.documents.list, aside.tabs, aside.events.list, aside.spans.list, aside.guideline,
-            aside.history.list,
+            aside.history.list, aside.problems.list, aside.events.field, aside.details.list, aside.details.editor,
             *self.findbar.stops, self.empty.button, self.topbar.left, self.topbar.right, self.topbar.commands,
             self.hintbar.all_keys, self.notices,
         )  # fmt: skip
@@ -216,12 +238,16 @@ class Desk(QWidget):
         """Remember the place, end the suggester, close the project."""
         self._after_paint.stop()
         self.suggesting.stop()
+        self.memory.stop()
         self.backing_up.stop()
         for reader in self._readers:
             reader.blockSignals(True)
             reader.wait()
         self.feed.catch_up()
         self.history.stop()
+        self.problems.stop()
+        self.concordance.stop()
+        self.details.stop()
         self.workspace.close()
         self.project.close()
 
@@ -256,8 +282,10 @@ class Desk(QWidget):
     def _set_suggesting(self) -> None:
         if self.preferences.suggest_ahead and self._may_suggest:
             self.suggesting.start()
+            self.memory.start()
         else:
             self.suggesting.stop()
+            self.memory.stop()
 
     def _set_backing_up(self) -> None:
         if self.preferences.back_up and self._may_back_up:
@@ -276,6 +304,7 @@ class Desk(QWidget):
         self._show_middle()
         self.finder.forget()
         self.suggesting.look_at(document_id)
+        self.memory.look_at(document_id)
         self.feed.show_aside()
 
     def _changed(self, changes: ChangeSet) -> None:
@@ -286,6 +315,7 @@ class Desk(QWidget):
             self.page.set_theme(self._page_theme())
         if self.preferences.suggest_ahead and self._may_suggest:
             self.suggesting.hear(changes)
+            self.memory.hear(changes)
         if self.workspace.session is None and self.project.document_ids():
             self.workspace.resume()
             self._show_middle()
@@ -318,6 +348,7 @@ class Desk(QWidget):
 
     def _press_on_page(self, event: QKeyEvent) -> bool:
         self.suggesting.note_key()
+        self.memory.note_key()
         self.idle.stirred()
         self.pressed.emit()
         if key_name(event) == "Esc" and self.finder.escape():
@@ -327,6 +358,7 @@ class Desk(QWidget):
     def _press_in_panel(self, event: QKeyEvent) -> bool:
         name = key_name(event)
         self.suggesting.note_key()
+        self.memory.note_key()
         if isinstance(QApplication.focusWidget(), QLineEdit) and (name in EDITING or name == "?"):
             return False
         return self._press_everywhere(name)
@@ -347,7 +379,7 @@ class Desk(QWidget):
 
     def enabled(self, action_id: str) -> bool:
         """Whether an action would do something now."""
-        if action_id == "shell.import":
+        if action_id in ("shell.import", "shell.knowledge"):
             return not self.project.read_only
         if action_id in ("shell.export", "shell.search"):
             return bool(self.feed.summaries)
@@ -356,14 +388,22 @@ class Desk(QWidget):
     def _perform_shell(self, name: str) -> None:
         if name in ("left", "right"):
             self.body.toggle("left" if name == "left" else "right")
-        elif name in ("events", "spans", "history"):
+        elif name in ("events", "spans", "problems", "details", "history"):
             self._show_tab(name)
+        elif name == "timeline":
+            self.insight.open_timeline()
+        elif name == "actors":
+            self.insight.open_actors()
         elif name == "history_all":
             self._show_history_of_all()
         elif name == "search":
             self.overlays.open_search(self.project, self._go_to_place)
         elif name == "export":
             self._export()
+        elif name in ("schema", "decide"):
+            from glossator_desktop.schema_editing.opening import open_schema_editor, open_things_to_decide
+
+            open_schema_editor(self) if name == "schema" else open_things_to_decide(self)
         else:
             self.shell_asked.emit(f"shell.{name}")
 
@@ -381,9 +421,11 @@ class Desk(QWidget):
             "find": self.finder.open,
             "find_next": lambda: self.finder.step(1),
             "find_previous": lambda: self.finder.step(-1),
-            "guideline": lambda: self._show_tab("guideline"),
+            "guideline": self.insight.open_guideline,
             "next_panel": lambda: self.cycle(1),
             "previous_panel": lambda: self.cycle(-1),
+            "next_problem": lambda: self._step_problem(1),
+            "previous_problem": lambda: self._step_problem(-1),
             "density": self._next_density,
             "zoom_in": lambda: self._zoom(1),
             "zoom_out": lambda: self._zoom(-1),
@@ -396,6 +438,8 @@ class Desk(QWidget):
         if self.aside.tab == name and self.aside.isAncestorOf(_focused(self)):
             self.focus_page()
             return
+        if name == "problems":
+            self.problems.catch_up_if_short()
         self.body.show_side("right", True)
         self.aside.show_tab(name)
         self.aside.focus_tab()
@@ -405,6 +449,11 @@ class Desk(QWidget):
             self.looking_back.switch_scope()
         if not (self.aside.tab == "history" and self.aside.isAncestorOf(_focused(self))):
             self._show_tab("history")
+
+    def _step_problem(self, by: int) -> None:
+        self.problems.step(by)
+        if not self.aside.problems.list.hasFocus():
+            self.focus_page()
 
     def _titles(self) -> dict[int, str]:
         return {summary.id: title_of(summary) for summary in self.feed.summaries}

@@ -115,6 +115,10 @@ class DocumentSession:
         """The words of some fragments."""
         return " ".join(self.text[start:end] for start, end in fragments)
 
+    def summary(self, event: int) -> str:
+        """Who did what to whom, in one sentence; nothing for an event that is not here now."""
+        return self._project.summary(event) if event in self.events else ""
+
     def roles_filled(self, item: int) -> tuple[str, ...]:
         """The roles that a span or an event fills, each once."""
         return self._places.roles_of(item)

@@ -90,6 +90,7 @@ class Suggesting(QObject):
         self._crashes = 0
         self._last_key = -1.0
         self._source, self._version, self._failed = "", "", ""
+        self._model: str | None = None
         self._drain = QTimer(self)
         self._drain.setInterval(DRAIN)
         self._drain.timeout.connect(self._work)
@@ -113,7 +114,11 @@ class Suggesting(QObject):
         if self._source or self._failed:
             return
         try:
-            self._source, self._version = identity()
+            chosen = self._project.suggester_model()
+            self._model = chosen.model
+            self._source, self._version = identity(chosen.model)
+            if chosen.notice:
+                self.said.emit("warning", chosen.notice)
         except GlossatorError as error:
             self._failed = str(error)
 
@@ -148,6 +153,12 @@ class Suggesting(QObject):
             self.stop()
         if "document" in changes.kinds or "schema" in changes.kinds:
             self.start()
+
+    def take_up(self) -> None:
+        """Another model was chosen for the project: suggest with that one."""
+        self.stop()
+        self._source, self._version, self._failed, self._crashes = "", "", "", 0
+        self.start()
 
     def look_at(self, document_id: int) -> None:
         """This document is on the screen now: if it waits to be read, it is next."""
@@ -186,7 +197,7 @@ class Suggesting(QObject):
         self._process, self._buffer = process, b""
         program, arguments = self._command
         process.start(program, list(arguments))
-        self._send(protocol.Hello(schema_toml=dump_schema(self._project.schema)))
+        self._send(protocol.Hello(schema_toml=dump_schema(self._project.schema), model=self._model))
 
     def _send(self, message: Message) -> None:
         from glossator.suggest import protocol

@@ -21,16 +21,18 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from glossator import Project
 from glossator.errors import GlossatorError
+from glossator_desktop.accessible_system import follow_contrast, wants_contrast
 from glossator_desktop.desk import Desk
 from glossator_desktop.fonts import BODY, sans
 from glossator_desktop.keys import key_name
+from glossator_desktop.knowledge_lists import choose_list
 from glossator_desktop.panels.commands import EVERYWHERE_KEYS
 from glossator_desktop.panels.files import SUFFIX, ask_copy, ask_import, ask_new_project, ask_open_project
 from glossator_desktop.panels.icons import program_icon
 from glossator_desktop.preferences import Memory, PaceRecord, Preferences, WindowShape, load_memory, save_memory
 from glossator_desktop.rescuing import Rescuing
 from glossator_desktop.sharing import Entrance, Sharing, claimed, entered
-from glossator_desktop.theme import Theme, ThemeName, load_theme, palette_colours, style_sheet
+from glossator_desktop.theme import Theme, ThemeName, load_theme, palette_colours, prefer_contrast, style_sheet
 from glossator_desktop.toast import Level, Toast
 from glossator_desktop.welcome import Rescue, Welcome
 
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.welcome.chosen.connect(self._begin)
         self.rescuing = Rescuing(self, self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        follow_contrast(self._follow_contrast)
         self.setWindowTitle("Glossator")
         self.setWindowIcon(program_icon())
         self.setMinimumSize(*SMALLEST)
@@ -194,6 +197,7 @@ class MainWindow(QMainWindow):
             "shell.sample": self._sample,
             "shell.restore": self.rescuing.choose,
             "shell.import": self._import,
+            "shell.knowledge": self._import_list,
             "shell.welcome": self.show_welcome,
             "shell.theme": self._other_theme,
             "shell.full_screen": self._full_screen,
@@ -236,6 +240,10 @@ class MainWindow(QMainWindow):
     def _import(self) -> None:
         if self.desk is not None:
             self.import_files(ask_import(self, self._folder()))
+
+    def _import_list(self) -> None:
+        if self.desk is not None:
+            choose_list(self, self.desk.workspace, self._folder())
 
     def import_files(self, paths: list[Path]) -> None:
         """Import files into the open project, as one step, and open the first new document."""
@@ -300,6 +308,10 @@ class MainWindow(QMainWindow):
     def _follow_system(self) -> None:
         if self.memory.preferences.theme == "system" and self._theme_name() != self.theme.name:
             self._apply_theme()
+
+    def _follow_contrast(self) -> None:
+        prefer_contrast(wants_contrast())
+        self._apply_theme()
 
     def _other_theme(self) -> None:
         other: ThemeName = "light" if self.theme.dark else "dark"

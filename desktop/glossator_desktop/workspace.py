@@ -43,6 +43,8 @@ _PANELS = {
     "everywhere.zoom_in": "zoom_in",
     "everywhere.zoom_out": "zoom_out",
     "everywhere.zoom_reset": "zoom_reset",
+    "everywhere.next_problem": "next_problem",
+    "everywhere.previous_problem": "previous_problem",
     "everywhere.next_panel": "next_panel",
     "everywhere.previous_panel": "previous_panel",
 }
@@ -90,6 +92,11 @@ class Workspace(QObject):
     def mode(self) -> Mode:
         """The mode that has the keys."""
         return self._modes.top
+
+    @property
+    def modes(self) -> tuple[Mode, ...]:
+        """The modes that have been entered and not left, the one that has the keys last."""
+        return tuple(self._modes)
 
     @property
     def document(self) -> DocumentSession:

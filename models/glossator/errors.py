@@ -58,6 +58,10 @@ class SchemaError(GlossatorError):
     """A schema file is wrong; the message names the line and column."""
 
 
+class KnowledgeError(GlossatorError):
+    """A list of names for the knowledge base is wrong; the message names file, line and column."""
+
+
 class ReadError(GlossatorError):
     """An input file cannot be read as text."""
 

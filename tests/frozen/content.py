@@ -37,6 +37,8 @@ def content_of(project: Project) -> dict[str, Any]:
         "undo": project.can_undo(),
         "redo": project.can_redo(),
         "place": _plain(project.place()),
+        "same_events": _plain(project.same_events()),
+        "agreed": _plain(project.agreed()),
     }
 
 

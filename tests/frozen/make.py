@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from glossator import Project
@@ -74,8 +75,34 @@ def _ada(project: Project, letter: int, note: int) -> None:
     project.set_contexts(letter, ["diplomatic"])
     project.delete(she)
     project.undo()
+    _agree(project, letter, note, called)
     project.finish(letter, ["entities"], undecided="reject")
     project.set_place(letter, 12, 0.5)
+
+
+def _agree(project: Project, letter: int, note: int, called: int) -> None:
+    """What format 3 brought."""
+    spans = [((start, end), "ORG") for start, end in (_place(NOTE, "press"), _place(NOTE, "delegation"))]
+    press, delegation = project.add_spans(note, spans).spans
+    project.set_labels([press, delegation], None)
+    left = project.add_event(note, "RETREAT", trigger=_place(NOTE, "left"), arguments=[("actor", delegation)])
+    project.set_argument(left, "actor", delegation, country="EST", sectors=["GOV"])
+    project.same_event([called, left], name="the recall")
+    again = project.duplicate_event(left)
+    project.same_event([again, left])
+    project.part_event(again)
+    project.convert_event(again, "REJECT")
+    entity = project.link([delegation])
+    project.set_value(entity, name="Estmark", country="EST", sectors=["GOV"])
+    project.set_attributes(entity, {"polarity": "positive"})
+    project.exempt("overlap", "the ministry", document_id=letter)
+    project.unexempt(project.exempt("overlap", "elsewhere"))
+    project.exempt("undated", "all of them")
+    project.record_ruling(
+        "event_types.RETREAT", "An envoy called back counts.", target=called, quote="called its envoy"
+    )
+    project.record_ruling("conventions", "As the house has it.")
+    project.set_schema(replace(project.schema, title="PLOVER, ours"), title="name the schema")
 
 
 def _bob(project: Project, letter: int) -> None:

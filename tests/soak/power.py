@@ -145,7 +145,10 @@ def _broken(folder: Path, promised: Ack, coming: Ack, all_acks: tuple[Ack, ...],
             faults.append(_difference(present, promised.state))
     known = {ack.state for ack in all_acks}
     found = {str(other.relative_to(folder)): _state_of(other, faults, read_only=True) for other in others}
-    faults += [f"{name} is not whole" for name, held in found.items() if held not in known]
+    # A project that had been founded and not yet written to is whole; what else is wrong with it has been said.
+    faults += [
+        f"{name} is not whole" for name, held in found.items() if held not in known and (held is None or held.step)
+    ]
     faults += [f"{name} is lost or not the same" for name, held in promised.whole if found.get(name) != held]
     return faults
 

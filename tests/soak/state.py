@@ -28,6 +28,11 @@ _LAYERS = {
     "entity": "SELECT t.*, g.kind FROM entity t JOIN thing g USING (id) WHERE {mine} ORDER BY id",
     "note": "SELECT t.*, g.kind FROM note t JOIN thing g USING (id) WHERE {mine} ORDER BY id",
     "decision": "SELECT t.*, g.kind FROM decision t JOIN thing g USING (id) WHERE {mine} ORDER BY id",
+    "same_event": "SELECT t.*, g.kind FROM same_event t JOIN thing g USING (id) WHERE {mine} ORDER BY id",
+    "same_event_member": "SELECT m.* FROM same_event_member m JOIN same_event t ON t.id = m.same_event_id WHERE {mine}"
+    " ORDER BY 1, 2",
+    "exemption": "SELECT t.*, g.kind FROM exemption t JOIN thing g USING (id) WHERE {mine} ORDER BY id",
+    "ruling": "SELECT t.*, g.kind FROM ruling t JOIN thing g USING (id) WHERE {mine} ORDER BY id",
     "argument": "SELECT a.* FROM argument a JOIN event t ON t.id = a.event_id WHERE {mine} ORDER BY 1, 2",
     "mention": "SELECT m.* FROM mention m JOIN entity t ON t.id = m.entity_id WHERE {mine} ORDER BY 1, 2",
 }

@@ -19,7 +19,7 @@ Images: TypeAlias = dict[tuple[str, int], dict[str, Any]]
 
 TABLES = (
     *("setting", "schema", "document", "layer", "span", "event", "argument", "relation", "entity", "mention", "note"),
-    *("suggester", "suggestion", "decision"),
+    *("suggester", "suggestion", "decision", "same_event", "same_event_member", "exemption", "ruling"),
 )
 QUERIES = {
     **{name: f"SELECT * FROM {name}" for name in TABLES},
@@ -28,7 +28,10 @@ QUERIES = {
     "analysis": "SELECT document_id, suggester_id, phrases FROM analysis",
     "indexed": "SELECT id FROM text_index_docsize",
 }
-KINDS = ("document", "layer", "span", "event", "relation", "entity", "note", "decision", "schema")
+KINDS = (
+    *("document", "layer", "span", "event", "relation", "entity", "note", "decision", "schema"),
+    *("same_event", "exemption", "ruling"),
+)
 """The kinds of object that steps change."""
 
 
@@ -79,6 +82,10 @@ def _parts(connection: sqlite3.Connection, kind: str, number: int) -> dict[str, 
     if kind == "entity":
         rows = connection.execute("SELECT * FROM mention WHERE entity_id = ? ORDER BY position", (number,)).fetchall()
         return {"mentions": [row["span_id"] for row in rows]}
+    if kind == "same_event":
+        sql = "SELECT * FROM same_event_member WHERE same_event_id = ? ORDER BY position"
+        rows = connection.execute(sql, (number,)).fetchall()
+        return {"events": [[row["event_id"], row["document_id"]] for row in rows]}
     return {}
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 TABLES = (
     "setting", "annotator", "schema", "text", "document", "layer", "span", "event", "argument", "relation", "entity",
-    "mention", "note", "suggester", "analysis", "suggestion", "decision", "place", "thing",
+    "mention", "note", "suggester", "analysis", "suggestion", "decision", "place", "thing", "same_event",
+    "same_event_member", "exemption", "ruling",
 )  # fmt: skip
 
 

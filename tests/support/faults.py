@@ -134,7 +134,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("zeroed index", ("file.pages",), _pages("span_place")),
     Fault("zeroed search index", ("file.pages",), _pages("text_index_data", which=1)),
     Fault("flipped spans", ("file.pages",), _flipped("span", at=2000)),
-    Fault("flipped steps", ("journal.images",), _flipped("step", at=3000, which=4)),
+    Fault("flipped steps", ("journal.images",), lambda path: _flipped_images(path)),
     Fault("flipped words", ("row.text", "journal.missing"), _word_in_a_span, says="text that is damaged"),
     Fault("flipped letter", ("text.changed",), _letter, "with a backup"),
     # The tables
@@ -260,6 +260,34 @@ FAULTS: tuple[Fault, ...] = (
         _sql("UPDATE decision SET result_id = (SELECT min(document_id) FROM text) WHERE result_id IS NOT NULL"),
     ),
     Fault(
+        "same event elsewhere",
+        ("link.same_event",),
+        _sql("UPDATE same_event_member SET document_id = (SELECT max(document_id) FROM text) WHERE position = 0"),
+    ),
+    Fault("same event alone", ("link.same_event",), _sql("DELETE FROM same_event_member WHERE position <> 0")),
+    Fault(
+        "same event gone",
+        ("row.reference",),
+        _sql(
+            "UPDATE same_event_member SET event_id = 1 WHERE event_id = (SELECT min(event_id) FROM same_event_member)"
+        ),
+    ),
+    Fault(
+        "ruling's target gone",
+        ("row.reference",),
+        _sql("UPDATE ruling SET target_id = 999999 WHERE target_id IS NOT NULL"),
+    ),
+    Fault(
+        "exemption's document gone",
+        ("row.reference",),
+        _sql("UPDATE exemption SET document_id = 999999 WHERE document_id IS NOT NULL"),
+    ),
+    Fault("ruling's time", ("value.time",), _sql("UPDATE ruling SET time = 'then'")),
+    Fault("version", ("value.number",), _sql(f"UPDATE span SET schema_version = -1 WHERE id = {SPAN}")),
+    Fault("value of an entity", ("value.json",), _sql("UPDATE entity SET attributes = '[]'")),
+    Fault("zeroed rulings", ("file.pages", "file.rows"), _pages("ruling")),
+    Fault("zeroed same events", ("file.pages", "file.rows"), _pages("same_event_member")),
+    Fault(
         "decision state",
         ("value.word",),
         _sql(f"UPDATE decision SET state = 'perhaps' WHERE id = {_first('decision')}"),
@@ -303,6 +331,16 @@ FAULTS: tuple[Fault, ...] = (
         _sql(f"UPDATE note SET text = 'something else' WHERE id = {_first('note')}"),
     ),
 )
+
+
+def _flipped_images(path: Path) -> None:
+    """Bytes in the middle of what a step changed are others."""
+    with closing(sqlite3.connect(path)) as connection:
+        sql = "SELECT images FROM step WHERE length(images) BETWEEN 300 AND 900 ORDER BY id LIMIT 1"
+        (blob,) = connection.execute(sql).fetchone()
+    content = path.read_bytes()
+    middle = content.index(blob) + len(blob) // 2
+    path.write_bytes(content[:middle] + bytes(range(7, 39)) + content[middle + 32 :])
 
 
 def _wrong_type(path: Path) -> None:

@@ -216,7 +216,32 @@ def _back_in_time(session: Session, project: Project) -> None:
         project.restore(session.one_of(steps).id, number)
 
 
+def _same(session: Session, project: Project) -> None:
+    events = [session.thing(project, "events") for _ in range(session.one_of((2, 2, 3)))]
+    session.one_of(
+        (
+            lambda: project.same_event(events, name=session.one_of(("", "the visit"))),
+            lambda: project.same_event(events),
+            lambda: project.part_event(events[0]),
+            lambda: project.duplicate_event(events[0]),
+            lambda: project.convert_event(events[0], session.one_of(TYPES)),
+        )
+    )()
+
+
+def _agree(session: Session, project: Project) -> None:
+    number = session.document(project)
+    target = session.thing(project, "spans", "events", "entities")
+    session.one_of(
+        (
+            lambda: project.exempt("overlap", session.one_of(("a", "b")), document_id=session.one_of((None, number))),
+            lambda: project.record_ruling("entity_types.ORG", "Ministries too.", target=session.one_of((None, target))),
+            lambda: project.delete(session.one_of([one.id for one in project.rulings()] or [0])),
+        )
+    )()
+
+
 VERBS: tuple[Callable[[Session, Project], None], ...] = (
     _import, _import_strange, _suggest, _decide, _decide, _span, _span, _event, _argument, _change, _change, _link,
-    _on_document, _note, _delete, _undo, _undo, _redo, _redo, _group, _back_in_time,
+    _on_document, _note, _same, _agree, _delete, _undo, _undo, _redo, _redo, _group, _back_in_time,
 )  # fmt: skip

@@ -8,6 +8,7 @@ CIEDE2000 after G. Sharma, W. Wu, E. N. Dalal, Color Research and Application 30
 from __future__ import annotations
 
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
+from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 Eyes: TypeAlias = Literal["usual", "protanopia", "deuteranopia", "tritanopia"]
@@ -100,3 +101,19 @@ def _weighted(light: float, chroma: float, hue: float, l_mean: float, c_mean: fl
     rotation = -2 * sqrt(mean7 / (mean7 + 25**7)) * sin(radians(60 * exp(-(((h_mean - 275) / 25) ** 2))))
     by_light, by_chroma, by_hue = light / s_l, chroma / s_c, hue / s_h
     return sqrt(max(0.0, by_light**2 + by_chroma**2 + by_hue**2 + rotation * by_chroma * by_hue))
+
+
+def write_as_seen(picture: Path, target: Path, eyes: Eyes) -> None:
+    """A picture as these eyes see it, as another file. Needs Qt and numpy."""
+    import numpy
+    from PySide6.QtGui import QImage
+
+    image = QImage(str(picture)).convertToFormat(QImage.Format.Format_RGB888)
+    height, width, stride = image.height(), image.width(), image.bytesPerLine()
+    rows = numpy.frombuffer(image.constBits(), numpy.uint8).reshape(height, stride)[:, : 3 * width]
+    shares = rows.reshape(height, width, 3) / 255
+    linear = numpy.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+    seen = numpy.clip(linear @ numpy.array(_MACHADO[eyes]).T, 0, 1)
+    bent = numpy.where(seen <= 0.0031308, 12.92 * seen, 1.055 * seen ** (1 / 2.4) - 0.055)
+    pixels = numpy.ascontiguousarray(numpy.rint(255 * bent).astype(numpy.uint8))
+    QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).save(str(target))

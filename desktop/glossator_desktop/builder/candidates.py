@@ -6,12 +6,12 @@ ranked by the role's allowed types, by how the phrase hangs on the trigger, by s
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from glossator.annotation import Event, Fragment, Fragments, Phrase, PhraseKind, Span, Suggestion, hull
-from glossator.schema.roles import EVENT, FREE, Role
+from glossator.schema.roles import FREE, Role, event_filler
 
 Source: TypeAlias = Literal["span", "suggestion", "event", "phrase", "free"]
 
@@ -45,6 +45,10 @@ _UNRELATED: Final = 1.5
 """What any noun loses, if it does not hang on the trigger, in a role that names come first for."""
 _TWICE: Final = 3.0
 """What a candidate loses that fills another role of the event."""
+_PARTLY: Final = 1.5
+"""What one loses that shares words with such a filler."""
+_MEANT: Final = 2.5
+"""What a noun before the trigger gains where a pronoun that may stand for it fills the role."""
 _ARTICLES: Final = ("the ", "a ", "an ")
 
 
@@ -132,7 +136,7 @@ def gather(
         _keep(found, fresh)
     for event in events:
         if event.trigger:
-            _keep(found, Candidate("event", event.id, event.trigger, event.text, EVENT))
+            _keep(found, Candidate("event", event.id, event.trigger, event.text, event_filler(event.type)))
     return tuple(sorted(found.values(), key=lambda candidate: (candidate.start, -candidate.end, candidate.source)))
 
 
@@ -156,6 +160,8 @@ def score(candidate: Candidate, role: Role, around: Surroundings) -> float:
         value += _syntax(candidate.relation, role.name)
     elif candidate.kind == "noun_chunk" and candidate.type == FREE and role.rank(FREE) not in (0, None):
         value -= _UNRELATED
+    if candidate.relation == "poss" and role.name == "topic":
+        value -= 1.0
     if around.sentence[0] <= candidate.start < around.sentence[1]:
         value += 2.0
     elif around.line[0] <= candidate.start < around.line[1]:
@@ -179,16 +185,34 @@ def ranked(
     around: Surroundings,
     favoured: Iterable[Candidate] = (),
     *,
-    taken: Container[Fragments] = (),
+    taken: Collection[Fragments] = (),
 ) -> tuple[Candidate, ...]:
     """The candidates that fit a role, the likeliest first; those favoured (fillers, proposals) before all others.
 
-    What stands in the places `taken` fills another role of the event, and is hardly ever meant twice.
+    What stands in the places `taken` fills another role of the event, and is hardly ever meant twice. Where a pronoun
+    is favoured, what it may stand for comes next.
     """
     first = {candidate.place: candidate for candidate in favoured}
     rest = [c for c in candidates if c.place not in first and fits(c, role, around.trigger)]
-    rest.sort(key=lambda c: (_TWICE * (c.fragments in taken) - score(c, role, around), c.start))
+    pronoun = next((c for c in first.values() if c.kind == "pronoun"), None)
+
+    def grade(candidate: Candidate) -> float:
+        lost = (
+            _TWICE
+            if candidate.fragments in taken
+            else _PARTLY * any(_overlaps(p, q) for p in taken for q in candidate.fragments)
+        )
+        return score(candidate, role, around) - lost + _MEANT * _may_be_meant(candidate, pronoun)
+
+    rest.sort(key=lambda c: (-grade(c), c.start))
     return (*first.values(), *rest)
+
+
+def _may_be_meant(candidate: Candidate, pronoun: Candidate | None) -> bool:
+    """Whether a pronoun may stand for a candidate: a subject or an object before it."""
+    if pronoun is None or candidate.kind != "noun_chunk" or pronoun.start < candidate.end:
+        return False
+    return candidate.relation in ("nsubj", "nsubjpass", "dobj")
 
 
 def page_of(candidates: Sequence[Candidate], page: int) -> tuple[Candidate, ...]:

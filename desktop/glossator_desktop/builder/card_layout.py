@@ -189,7 +189,7 @@ def place_card(
 
 def _harm(spot: Box, anchor: Box, keep: Sequence[Box]) -> tuple[int, int]:
     """How much of the anchor a spot covers, and how much of the rest: in pixels."""
-    return round(_overlap(spot, anchor)), round(sum(_overlap(spot, box) for box in keep))
+    return round(overlap(spot, anchor)), round(sum(overlap(spot, box) for box in keep))
 
 
 def _farness(spot: Box, anchor: Box) -> float:
@@ -199,7 +199,8 @@ def _farness(spot: Box, anchor: Box) -> float:
     return vertical + 1.5 * abs(spot.left - (anchor.left - PADDING))
 
 
-def _overlap(a: Box, b: Box) -> float:
+def overlap(a: Box, b: Box) -> float:
+    """The area that two rectangles share, in square pixels."""
     width = min(a.right, b.right) - max(a.left, b.left)
     height = min(a.bottom, b.bottom) - max(a.top, b.top)
     return width * height if 0 < width and 0 < height else 0.0

@@ -54,7 +54,10 @@ class FormFields(QObject):
         if not any(field.hasFocus() for field in self.fields) and not self._page.hasFocus():
             return
         if not current.hasFocus():
+            fresh = self._mode.form().fresh
             current.setFocus(Qt.FocusReason.OtherFocusReason)
+            if fresh:
+                current.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The form's own keys do what they do in it; a field that is clicked is the current one."""

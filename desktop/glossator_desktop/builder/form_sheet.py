@@ -19,6 +19,10 @@ def form_sheet(form: Form) -> Sheet:
         column = Cell(field.title, "muted") if field.title else None
         cell = Cell(field.value or EMPTY, "caret" if at == form.at else "plain", command)
         lines.append(Line((cell,), column=column, command=command))
+    for at, offer in enumerate(form.offers):
+        command = f"offer:{at}"
+        cells = (Cell(offer.title, "strong", command), Cell(offer.detail, "muted", command, tight=True))
+        lines.append(Line(cells, column=Cell(" ", "muted"), current=at == form.marked, command=command, gap=not at))
     if form.remark:
         lines.append(Line((Cell(form.remark, "muted"),)))
     lines.append(Line((), _keys(form), gap=True))
@@ -27,9 +31,12 @@ def form_sheet(form: Form) -> Sheet:
 
 def _keys(form: Form) -> tuple[Cell, ...]:
     tab = keyed("Tab", "next field") if 1 < len(form.fields) else keyed("Tab", form.tick) if form.tick else ()
-    return (*tab, *keyed("Enter", enter_means(form)), *keyed("Esc", "back"))
+    arrows = keyed("Down", "choose") if form.offers else ()
+    return (*arrows, *tab, *keyed("Enter", enter_means(form)), *keyed("Esc", "back"))
 
 
 def enter_means(form: Form) -> str:
     """What Enter does now."""
+    if form.offer is not None:
+        return "take it"
     return "save" if any(form.values) or form.ticked else form.enter_means

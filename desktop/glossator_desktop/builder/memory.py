@@ -15,7 +15,8 @@ class Memory:
 
     `role` is the current one, `page` the nine candidates that have numbers. `filter` narrows the candidates; while
     `typing`, letters go to it. `proposed` are candidates by role, `values` attribute values that a cue speaks for.
-    `filler` is the free filler that the edge keys move.
+    `filler` is the free filler that the edge keys move, `roaming` says that the caret was moved to find one.
+    `template` are the words of the event that this one was begun like.
     """
 
     role: str
@@ -26,6 +27,8 @@ class Memory:
     values: Mapping[str, ProposedValue] = field(default_factory=dict)
     filler: int | None = None
     grown: tuple[Fragments, ...] = ()
+    roaming: bool = False
+    template: str = ""
 
     def proposals(self, role: str) -> tuple[Candidate, ...]:
         """What waits to be confirmed for a role."""
@@ -41,4 +44,4 @@ class Memory:
 
     def at_role(self, role: str) -> Memory:
         """In another role: its first nine candidates, unfiltered."""
-        return replace(self, role=role, page=0, filter="", typing=False, filler=None, grown=())
+        return replace(self, role=role, page=0, filter="", typing=False, filler=None, grown=(), roaming=False)

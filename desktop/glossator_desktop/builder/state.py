@@ -5,8 +5,8 @@ Frozen, and derived anew after every key from the event as it is stored and from
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from glossator.annotation import AttributeValue, Event, Fragments, ProposedValue
 from glossator.schema import Schema
@@ -18,13 +18,22 @@ from glossator_desktop.builder.memory import Memory
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Something that fills a role: the id of a span or an event, its label (None: free), its words and place."""
+    """Something that fills a role: the id of a span or an event, its label (None: free), its words and place.
+
+    `acts_for` names the country and sectors that it has in this event alone.
+    """
 
     id: int
     text: str
     label: str | None
     fragments: Fragments
     is_event: bool = False
+    acts_for: str = ""
+
+    @property
+    def is_free(self) -> bool:
+        """Whether these are free words, not an annotation that has a label of its own."""
+        return self.label is None and not self.is_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ class BuilderState:
     pages: int = 1
     filter: str = ""
     typing: bool = False
+    template: str = ""
 
     @property
     def row(self) -> RoleRow:
@@ -101,7 +111,9 @@ def build_state(
     current = next((index for index, row in enumerate(rows) if row.role.name == memory.role), 0)
     row = rows[current]
     fillers = [_candidate_of(filler) for filler in row.fillers]
-    taken = {filler.fragments for other in rows if other is not row for filler in other.fillers}
+    others = [other for other in rows if other is not row]
+    taken = {filler.fragments for other in others for filler in other.fillers}
+    taken |= {candidate.fragments for other in others for candidate in other.proposed}
     found = ranked(pool, row.role, around, (*fillers, *row.proposed), taken=taken)
     if memory.filter:
         found = filtered(found, memory.filter)
@@ -120,6 +132,7 @@ def build_state(
         pages=count,
         filter=memory.filter,
         typing=memory.typing,
+        template=memory.template,
     )
 
 
@@ -135,11 +148,18 @@ def role_rows(
             roles.append(schema.role(argument.role) or Role(argument.role, argument.role))
     rows = []
     for role in roles:
-        fillers = tuple(filler for item in event.fillers(role.name) if (filler := filler_of(item)))
+        fillers = tuple(_fillers(event, role.name, filler_of))
         places = {filler.fragments for filler in fillers}
         waiting = tuple(c for c in memory.proposals(role.name) if c.fragments not in places)
         rows.append(RoleRow(role, fillers, waiting))
     return tuple(rows)
+
+
+def _fillers(event: Event, role: str, filler_of: Callable[[int], Filler | None]) -> Iterator[Filler]:
+    for argument in event.arguments:
+        filler = filler_of(argument.filler) if argument.role == role else None
+        if filler is not None:
+            yield replace(filler, acts_for=" ".join(filter(None, (argument.country, *argument.sectors))))
 
 
 def features(schema: Schema, event: Event, proposed: Mapping[str, ProposedValue]) -> tuple[Feature, ...]:
@@ -153,6 +173,18 @@ def features(schema: Schema, event: Event, proposed: Mapping[str, ProposedValue]
         else:
             found.append(Feature(attribute, attribute.default))
     return tuple(found)
+
+
+def shares_words(one: Fragments, other: Fragments) -> bool:
+    """Whether two places have words in common."""
+    return any(start < end_b and start_b < end for start, end in one for start_b, end_b in other)
+
+
+def can_be_reshaped(row: RoleRow) -> bool:
+    """Whether a role holds free words, proposed or filled in, and nothing else: the edge keys then mean those."""
+    if row.proposed:
+        return not row.fillers and len(row.proposed) == 1 and row.proposed[0].source == "phrase"
+    return len(row.fillers) == 1 and row.fillers[0].is_free
 
 
 def next_value(feature: Feature) -> str | None:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossator_desktop.modes.contexts import context_mode
+from glossator_desktop.modes.dating import value_all_dates
 from glossator_desktop.modes.joining import join_fragments
 from glossator_desktop.modes.linking import open_links
 from glossator_desktop.modes.mode import Handler
 from glossator_desktop.modes.noting import open_note
-from glossator_desktop.modes.occurrences import occurrences
+from glossator_desktop.modes.occurrences_mode import open_occurrences
 from glossator_desktop.modes.relating import open_relation
 from glossator_desktop.modes.starting import start_event, start_event_without_trigger
 from glossator_desktop.modes.valuing import open_values
@@ -36,9 +37,10 @@ class Adding:
             "page.event": lambda _: start_event(self.workspace),
             "page.event_without_trigger": lambda _: start_event_without_trigger(self.workspace),
             "page.edit": lambda _: self.edit(),
-            "page.all_occurrences": lambda _: self.all_occurrences(),
+            "page.all_occurrences": lambda _: open_occurrences(self.workspace),
             "page.link": lambda _: open_links(self.workspace),
             "page.value": lambda _: open_values(self.workspace),
+            "page.value_dates": lambda _: value_all_dates(self.workspace),
             "page.relation": lambda _: open_relation(self.workspace),
             "page.contexts": lambda _: self.contexts(),
             "page.flag": lambda _: open_note(self.workspace),
@@ -78,28 +80,6 @@ class Adding:
             start_event(workspace)
         else:
             self._deciding.label_by_name()
-
-    def all_occurrences(self) -> None:
-        """The current label for every exact occurrence in the document; a current suggestion is accepted first."""
-        workspace, project, document = self.workspace, self.workspace.project, self.workspace.document
-        mark = workspace.current_mark
-        if mark is None or mark.kind not in ("span", "suggestion") or mark.label is None:
-            workspace.say("info", "Make a span or suggestion current: A then marks all its occurrences.")
-            return
-        words = document.text_at(mark.fragments)
-        if len(list(occurrences(document.text, document.tokens, words))) == 1:
-            workspace.say("info", f"“{words}” occurs only here.")
-            return
-
-        def work() -> tuple[int, int]:
-            item = project.accept(mark.id) if mark.kind == "suggestion" else mark.id
-            return item, len(project.propagate(item).added.get("span", ()))
-
-        done = workspace.run_as_one(f"label all “{words}”", work)
-        if done is not None:
-            item, count = done
-            workspace.select(item)
-            workspace.say("info", f"“{words}”: {count} more marked." if count else f"“{words}” is marked everywhere.")
 
     def contexts(self) -> None:
         """The contexts of the current event, else of the document."""

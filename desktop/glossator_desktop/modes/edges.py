@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 from glossator.annotation import Fragment, Fragments
-from glossator.text.graphemes import next_boundary, previous_boundary
+from glossator.text.graphemes import is_boundary, next_boundary, previous_boundary
 from glossator.text.tokens import Edge, TokenIndex
 
 Side: TypeAlias = Literal["left", "right"]
@@ -27,6 +27,33 @@ def move_edge(text: str, tokens: TokenIndex, fragments: Fragments, side: Side, w
     if len(fragments) == 1:
         return (moved,)
     return (moved, *fragments[1:])
+
+
+def edge_at(
+    text: str, tokens: TokenIndex, fragments: Fragments, place: int, side: Side, offset: int, *, exact: bool = False
+) -> Fragments:
+    """The fragments with one edge of the one at `place` brought to the nearest edge of a token, or of a character.
+
+    It stays within the fragments beside it, and unchanged where nothing would be left of it.
+    """
+    start, end = fragments[place]
+    low = fragments[place - 1][1] if place else 0
+    high = fragments[place + 1][0] if place + 1 < len(fragments) else len(text)
+    edge = _nearest(text, tokens, offset, side, exact=exact)
+    moved = (start, min(edge, high)) if side == "right" else (max(edge, low), end)
+    if not text[moved[0] : moved[1]].strip():
+        return fragments
+    return (*fragments[:place], moved, *fragments[place + 1 :])
+
+
+def _nearest(text: str, tokens: TokenIndex, offset: int, side: Side, *, exact: bool) -> int:
+    """The boundary nearest to an offset: of a character, or that side of a token."""
+    if exact:
+        return offset if is_boundary(text, offset) else next_boundary(text, offset)
+    kind: Edge = "end" if side == "right" else "start"
+    before, after = tokens.previous_edge(offset + 1, kind), tokens.next_edge(offset, kind)
+    found = [edge for edge in (before, after) if edge is not None]
+    return min(found, key=lambda edge: abs(edge - offset), default=offset)
 
 
 def _moved(text: str, tokens: TokenIndex, fragment: Fragment, side: Side, way: Way, unit: Unit) -> Fragment:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossator.annotation import AttributeValue
 from glossator_desktop.builder.state import Feature, next_value
+from glossator_desktop.modes.acting_for import ask_acts_for
 from glossator_desktop.modes.choices import Choice, Choices
 from glossator_desktop.modes.choose_mode import ChooseMode
 from glossator_desktop.modes.contexts import context_mode
@@ -33,6 +34,7 @@ class Features:
             "roles.type": lambda _: self._type(),
             "roles.mode": lambda _: self._modes(),
             "roles.contexts": lambda _: self._contexts(),
+            "roles.acts_for": lambda _: ask_acts_for(self._mode),
         }
 
     def _feature(self, key: str) -> None:

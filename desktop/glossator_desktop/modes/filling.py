@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from glossator.annotation import ChangeSet, Fragment, Fragments
-from glossator.schema.roles import EVENT, FREE
+from glossator.schema.roles import FREE, event_filler
 from glossator_desktop.builder.candidates import Candidate, find_place, fits
-from glossator_desktop.builder.state import Numbered, RoleRow
+from glossator_desktop.builder.state import Numbered, RoleRow, can_be_reshaped, shares_words
 from glossator_desktop.modes.caret import Move, move_caret
 from glossator_desktop.modes.edges import Side, Unit, Way, move_edge
 from glossator_desktop.modes.edging import EDGE_MOVES, stretches_around
@@ -33,11 +33,12 @@ class Filling:
         return {
             **edges,
             "roles.toggle": self._toggle,
+            "roles.only": self._only,
             "roles.empty": lambda _: self._empty(),
             "roles.left": lambda _: self._move("word_left"),
             "roles.right": lambda _: self._move("word_right"),
-            "roles.up": lambda _: self._workspace.set_focus(moved_by_lines(self._workspace, -1)),
-            "roles.down": lambda _: self._workspace.set_focus(moved_by_lines(self._workspace, 1)),
+            "roles.up": lambda _: self._move_line(-1),
+            "roles.down": lambda _: self._move_line(1),
             "roles.grow": lambda _: self._grow(),
             "roles.shrink": lambda _: self._shrink(),
         }
@@ -66,20 +67,25 @@ class Filling:
         self._mode.proposals_done(name)
         return True
 
-    def fill(self, candidate: Candidate) -> int | None:
-        """Fills the current role; one that takes a single filler gives up the one it has."""
+    def fill(self, candidate: Candidate, *, alone: bool = False) -> int | None:
+        """Fills the current role; one that takes a single filler, or is to have this one `alone`, gives up the others.
+
+        Free words that share some with the candidate were a shorter or longer reading of the same: it replaces them.
+        """
         row = self._mode.state.row
-        name, full = row.role.name, row.role.cardinality.maximum == 1
+        name, alone = row.role.name, alone or row.role.cardinality.maximum == 1
         project, event = self._workspace.project, self._mode.event_id
+        gone = [f.id for f in row.fillers if alone or (f.is_free and shares_words(f.fragments, candidate.fragments))]
+        kept = [c for c in row.proposed if not (alone or shares_words(c.fragments, candidate.fragments))]
 
         def work() -> int:
-            if full and row.fillers:
-                project.remove_argument(event, name)
+            for filler in gone:
+                project.remove_argument(event, name, filler)
             return self.add(name, candidate)
 
         made = self._workspace.run_all(work)
         if made is not None:
-            self._mode.proposals_done(name, () if full else row.proposed)
+            self._mode.proposals_done(name, tuple(kept))
             self._mode.edit_filler(made if candidate.source == "phrase" else None)
         return made
 
@@ -117,7 +123,7 @@ class Filling:
             self.fill(Candidate("span", item, span.fragments, span.text, span.label or FREE))
         elif item in document.events:
             event = document.events[item]
-            self.fill(Candidate("event", item, event.trigger, event.text, EVENT))
+            self.fill(Candidate("event", item, event.trigger, event.text, event_filler(event.type)))
         elif item in document.suggestions and document.suggestions[item].kind == "span":
             found = document.suggestions[item]
             self.fill(Candidate("suggestion", item, found.fragments, found.text, found.label))
@@ -143,6 +149,21 @@ class Filling:
         else:
             self.toggle(entry)
 
+    def _only(self, key: str) -> None:
+        """The candidate with this number, and no other."""
+        entry = self._mode.state.digit(int(key[-1])) if key else None
+        row = self._mode.state.row
+        if entry is None:
+            self._workspace.say("info", f"No candidate has the number {key[-1:]}.")
+        elif entry.filler is None:
+            self.fill(entry.candidate, alone=True)
+        else:
+            others = [filler.id for filler in row.fillers if filler.id != entry.filler]
+            project, event = self._workspace.project, self._mode.event_id
+            self._workspace.run_all(lambda: [project.remove_argument(event, row.role.name, item) for item in others])
+            self._mode.proposals_done(row.role.name)
+            self._workspace.touch()
+
     def _empty(self) -> None:
         row = self._mode.state.row
         project, event = self._workspace.project, self._mode.event_id
@@ -156,7 +177,11 @@ class Filling:
     def _move(self, move: Move) -> None:
         document, focus = self._workspace.document, self._workspace.focus
         self._workspace.set_focus(focus.at(move_caret(document.text, document.tokens, focus.caret, move)))
-        self._mode.edit_filler(None)
+        self._mode.roam()
+
+    def _move_line(self, way: int) -> None:
+        self._workspace.set_focus(moved_by_lines(self._workspace, way))
+        self._mode.roam()
 
     def _edge_handler(self, side: Side, way: Way, unit: Unit) -> Handler:
         def handler(_: str) -> None:
@@ -182,7 +207,9 @@ class Filling:
         if not fragments:
             self._start()
             return
-        wider = grow(fragments[0], stretches_around(self._workspace.document, fragments[0]))
+        trigger = self._mode.event.trigger
+        stretches = stretches_around(self._workspace.document, fragments[0])
+        wider = grow(fragments[0], [stretch for stretch in stretches if not shares_words((stretch,), trigger)])
         if wider is not None:
             self._reshape((wider,), (*self._mode.memory.grown, fragments))
 
@@ -192,8 +219,20 @@ class Filling:
             self._reshape(grown[-1], grown[:-1])
 
     def _edited(self) -> Fragments:
+        if self._mode.memory.filler is None:
+            self._take_up()
         filler = self._mode.memory.filler
         return self._workspace.document.fragments(filler) if filler is not None else ()
+
+    def _take_up(self) -> None:
+        """The edge keys move the free words that the role has, proposed or not, unless the caret went elsewhere."""
+        row = self._mode.state.row
+        if not can_be_reshaped(row) or self._mode.memory.roaming:
+            return
+        if row.proposed and not self.confirm(row):
+            return
+        (filler,) = self._mode.event.fillers(row.role.name)
+        self._mode.edit_filler(filler)
 
     def _reshape(self, fragments: Fragments, grown: tuple[Fragments, ...]) -> None:
         filler = self._mode.memory.filler

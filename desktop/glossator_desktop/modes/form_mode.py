@@ -9,7 +9,7 @@ from glossator.annotation import Fragments
 from glossator_desktop.actions import ModeName
 from glossator_desktop.builder.form_sheet import enter_means, form_sheet
 from glossator_desktop.builder.sheet import Sheet
-from glossator_desktop.modes.forms import Form
+from glossator_desktop.modes.forms import Form, Offer
 from glossator_desktop.modes.mode import KeyHint, Mode
 
 if TYPE_CHECKING:
@@ -17,21 +17,34 @@ if TYPE_CHECKING:
 
 
 class FormMode(Mode):
-    """Enter saves and leaves, Esc leaves. `saved` returns False where it could not be saved: then the card stays."""
+    """Enter saves and leaves, Esc leaves. `saved` returns False where it could not be saved: then the card stays.
+
+    `offered` says what the fields may be filled with, by what they hold now; it is asked after each change.
+    """
 
     name: ClassVar[ModeName] = "form"
 
     def __init__(
-        self, workspace: Workspace, form: Form, saved: Callable[[Form], bool], *, anchor: Fragments = ()
+        self,
+        workspace: Workspace,
+        form: Form,
+        saved: Callable[[Form], bool],
+        *,
+        anchor: Fragments = (),
+        offered: Callable[[Form], tuple[Offer, ...]] | None = None,
     ) -> None:
         super().__init__(workspace)
-        self._form = self._first = form
+        self._first = form
+        self._form = form if offered is None else form.offering(offered(form))
         self._saved = saved
         self._anchor = anchor
+        self._offered = offered
         self.handlers = {
             "form.next": lambda _: self._show(self._form.step(1)),
             "form.previous": lambda _: self._show(self._form.step(-1)),
             "form.erase": lambda _: self._show(self._form.erased()),
+            "form.up": lambda _: self._mark(-1),
+            "form.down": lambda _: self._mark(1),
             "form.save": lambda _: self._save(),
             "form.cancel": lambda _: self.workspace.close_mode(self),
         }
@@ -43,8 +56,11 @@ class FormMode(Mode):
         return True
 
     def command(self, command: str) -> bool:
-        """A click on a field: typing goes on there."""
+        """A click on a field: typing goes on there; on an offer: it fills the fields."""
         verb, _, argument = command.partition(":")
+        if verb == "offer":
+            self._take(self._form.offers[int(argument)])
+            return True
         if verb != "field":
             return super().command(command)
         self.type_in(int(argument), self._form.fields[int(argument)].value)
@@ -79,8 +95,9 @@ class FormMode(Mode):
 
     def hints(self) -> list[KeyHint]:
         """The next keys."""
+        offers = [KeyHint(("↑↓",), "what is known")] if self._form.offers else []
         tab = "next field" if 1 < len(self._form.fields) else self._form.tick
-        return [KeyHint(("Enter",), enter_means(self._form)), *([KeyHint(("Tab",), tab)] if tab else []),
+        return [KeyHint(("Enter",), enter_means(self._form)), *offers, *([KeyHint(("Tab",), tab)] if tab else []),
                 KeyHint(("Esc",), "back")]  # fmt: skip
 
     def sheet(self) -> Sheet:
@@ -96,7 +113,19 @@ class FormMode(Mode):
         return self._anchor
 
     def _save(self) -> None:
-        self.save()
+        """Enter: the marked offer fills the fields; without one they are saved."""
+        if self._form.offer is not None:
+            self._take(self._form.offer)
+        else:
+            self.save()
+
+    def _take(self, offer: Offer) -> None:
+        self._form = self._form.filled(offer)
+        self.workspace.touch()
+
+    def _mark(self, way: int) -> None:
+        self._form = self._form.mark(way)
+        self.workspace.touch()
 
     def _let_go(self) -> bool:
         """Saves what was changed, and leaves; False where it could not be saved."""
@@ -106,6 +135,8 @@ class FormMode(Mode):
         return True
 
     def _show(self, form: Form) -> None:
+        if form.values != self._form.values or form.at != self._form.at:
+            form = form if self._offered is None else form.offering(self._offered(form))
         if form != self._form:
             self._form = form
             self.workspace.touch()

@@ -106,6 +106,10 @@ class Mode:
         """What the card says; None where there is no card."""
         return None
 
+    def compact_sheet(self) -> Sheet | None:
+        """What the card says where it is docked at an edge, in few lines; None where it always floats."""
+        return None
+
     def anchor(self) -> Fragments:
         """The place under whose line the card floats."""
         return ()

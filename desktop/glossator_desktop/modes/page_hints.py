@@ -23,7 +23,8 @@ def page_hints(focus: Focus, kind: MarkKind | None, pending: int) -> list[KeyHin
         return [KeyHint(("1–9",), "second label"), KeyHint(("0",), "by name"), KeyHint(("Esc",), "leave it")]
     if focus.selection:
         return [KeyHint(("1–9",), "label"), KeyHint(("0",), "by name"), KeyHint(("E",), "event"), _EDGES, _GROW,
-                KeyHint(("W",), "further part"), KeyHint(("Esc",), "drop")]  # fmt: skip
+                KeyHint(("A",), "all occurrences"), KeyHint(("W",), "further part"),
+                KeyHint(("Esc",), "drop")]  # fmt: skip
     if kind == "suggestion":
         return [KeyHint(("Space",), "accept"), KeyHint(("1–9",), "relabel"), KeyHint(("X",), "reject"), _EDGES, _GROW,
                 KeyHint(("A",), "all occurrences"), KeyHint(("Tab",), "next")]  # fmt: skip
@@ -32,7 +33,8 @@ def page_hints(focus: Focus, kind: MarkKind | None, pending: int) -> list[KeyHin
                 KeyHint(("X",), "no event"), KeyHint(("T",), "next hint")]  # fmt: skip
     if kind == "event":
         return [KeyHint(("Enter",), "edit"), KeyHint(("X",), "delete"), _EDGES, KeyHint(("W",), "further part"),
-                KeyHint(("C",), "contexts"), KeyHint(("Q",), "note"), KeyHint(("N",), "next"), _UNDO]  # fmt: skip
+                KeyHint(("L",), "same event"), KeyHint(("C",), "contexts"), KeyHint(("Q",), "note"),
+                KeyHint(("N",), "next"), _UNDO]  # fmt: skip
     if kind == "span":
         return [KeyHint(("1–9",), "relabel"), KeyHint(("X",), "delete"), _EDGES, _GROW, KeyHint(("D",), "second label"),
                 KeyHint(("A",), "all occurrences"), KeyHint(("L",), "link"), KeyHint(("V",), "value"),
@@ -59,7 +61,7 @@ def placeless_hints() -> list[KeyHint]:
 
 def relation_hints() -> list[KeyHint]:
     """The keys for a relation."""
-    return [KeyHint(("X",), "delete the relation"), KeyHint(("Q",), "note"),
+    return [KeyHint(("R",), "change it"), KeyHint(("X",), "delete the relation"), KeyHint(("Q",), "note"),
             KeyHint(("Esc",), "drop"), _UNDO]  # fmt: skip
 
 

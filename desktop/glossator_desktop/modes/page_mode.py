@@ -16,6 +16,7 @@ from glossator_desktop.modes.linked import with_links
 from glossator_desktop.modes.mode import KeyHint, Mode
 from glossator_desktop.modes.moving import Moving
 from glossator_desktop.modes.page_hints import page_hints, placeless_hints, reading_hints, relation_hints
+from glossator_desktop.modes.repeating import Repeating
 from glossator_desktop.modes.stacking import Stacking
 from glossator_desktop.modes.sticking import Sticking
 from glossator_desktop.page.content import Overlay
@@ -40,6 +41,7 @@ class PageMode(Mode):
             **self.deciding.handlers(),
             **Edging(workspace).handlers(),
             **Adding(workspace, self.deciding).handlers(),
+            **Repeating(workspace).handlers(),
             **Going(workspace).handlers(),
             **Copying(workspace).handlers(),
             **self.deciding.bulk.handlers(),

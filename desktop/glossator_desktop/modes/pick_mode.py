@@ -26,6 +26,8 @@ NOTHING_ALIKE = "Nothing alike is marked yet: click the words meant, or Shift+F.
 class PickMode(Mode):
     """Several may be ticked where `choices.many`; Enter gives them all to `done`, else the one chosen. Esc: nothing.
 
+    Nothing is done where what was ticked from the start still is, and nothing else.
+
     `places`: where each entry stands, for the numbers in the text. `found` makes an entry of a place in the text,
     or None where that cannot be picked.
     """
@@ -45,6 +47,7 @@ class PickMode(Mode):
     ) -> None:
         super().__init__(workspace)
         self._all = choices
+        self._before = choices.ticked
         self._first = 0
         self._done = done
         self._about = about
@@ -156,7 +159,7 @@ class PickMode(Mode):
     def _enter_means(self) -> str:
         if not self._all.many:
             return "choose"
-        return "done" if self._all.ticked else "back"
+        return "done" if self._all.ticked != self._before else "back"
 
     def _show(self, choices: Choices) -> None:
         self._all, self._first = choices, 0
@@ -191,7 +194,7 @@ class PickMode(Mode):
             self._show(replace(self._all, typed="", index=0))
             return
         self.workspace.close_mode(self)
-        if self._all.ticked:
+        if self._all.ticked != self._before:
             self._done(self._all.ticked)
 
     def _pick(self, value: str) -> None:

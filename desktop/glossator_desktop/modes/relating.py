@@ -13,14 +13,19 @@ from glossator_desktop.modes.linked import End, end_at, end_here
 from glossator_desktop.modes.linking import NOTHING, end_for, place_of
 from glossator_desktop.modes.mentions import MOST, span_choice, word_choice
 from glossator_desktop.modes.pick_mode import PickMode
+from glossator_desktop.modes.relation_change import open_relation_change
 
 if TYPE_CHECKING:
     from glossator_desktop.workspace import Workspace
 
 
 def open_relation(workspace: Workspace) -> None:
-    """Asks for the type; those that may start from this label come first."""
+    """Asks for the type; those that may start from this label come first. A current relation is changed."""
     schema = workspace.project.schema
+    relation = workspace.document.links.relations.get(workspace.focus.current or 0)
+    if relation is not None:
+        open_relation_change(workspace, relation)
+        return
     if not schema.relation_types:
         workspace.say("info", "This project's schema has no relation types.")
         return
@@ -44,14 +49,19 @@ def type_choices(schema: Schema, label: str | None) -> tuple[Choice, ...]:
 
 def may_start(relation: RelationType, label: str | None) -> bool:
     """Whether a span with this label may be the source."""
+    if relation.pairs:
+        return any(label == source or (relation.symmetric and label == target) for source, target in relation.pairs)
     return not relation.source or label in relation.source or (relation.symmetric and label in relation.target)
 
 
 def target_choices(relation: RelationType | None, source: Span, spans: Iterable[Span]) -> tuple[Choice, ...]:
     """The labelled spans that a relation may lead to: those with a label that it asks for first, the nearest first."""
-    wanted = relation.target if relation else ()
     found = [span for span in spans if span.id != source.id and span.label is not None]
-    found.sort(key=lambda span: (bool(wanted) and span.label not in wanted, abs(span.start - source.start), span.id))
+    found.sort(
+        key=lambda span: (
+            relation is not None and not relation.fits(source.label, span.label), abs(span.start - source.start), span.id,
+        )
+    )  # fmt: skip
     return tuple(span_choice(span) for span in found[:MOST])
 
 
@@ -99,4 +109,4 @@ def _relate(workspace: Workspace, end: End, name: str, value: str) -> None:
     made = workspace.run_as_one(f"{name} from “{end.span.text}” to “{target.span.text}”", work)
     if made is not None:
         workspace.select(made)
-        workspace.say("info", f"{name} → “{target.span.text}”. S goes to it, X then deletes it.")
+        workspace.say("info", f"{name} → “{target.span.text}”. S goes to it; R then changes it, X deletes it.")

@@ -14,10 +14,10 @@ from glossator.annotation.changes import ELSEWHERE
 from glossator_desktop.actions import ModeName, keymap
 from glossator_desktop.builder.candidates import Candidate
 from glossator_desktop.builder.memory import Memory
-from glossator_desktop.builder.role_sheet import role_sheet
+from glossator_desktop.builder.role_sheet import docked_sheet, role_sheet
 from glossator_desktop.builder.scene import preview_of, role_tags
 from glossator_desktop.builder.sheet import Sheet
-from glossator_desktop.builder.state import BuilderState, build_state, unsaved_values
+from glossator_desktop.builder.state import BuilderState, build_state, can_be_reshaped, unsaved_values
 from glossator_desktop.modes.features import Features
 from glossator_desktop.modes.filling import Filling
 from glossator_desktop.modes.hint_mode import HintMode
@@ -146,11 +146,13 @@ class EventRolesMode(Mode):
             return [KeyHint(("type",), "filter candidates"), KeyHint(("1–9",), "fill"), KeyHint(("Enter",), "keep"),
                     KeyHint(("Esc",), "clear")]  # fmt: skip
         count, role = len(self.state.numbered), self.state.row.role.title.lower()
-        if self._memory.filler:
+        if self._memory.filler or (can_be_reshaped(self.state.row) and not self._memory.roaming):
             return [KeyHint(("Shift+→", "Alt+←"), "edges"), KeyHint(("G",), "grow"),
                     KeyHint(("1–9",), f"fill {role}"), KeyHint(("Tab",), "next role"),
                     KeyHint(("Backspace",), "empty"), KeyHint(("Enter",), "done"), self._way_out()]  # fmt: skip
         fill = [KeyHint((f"1–{count}" if 1 < count else "1",), f"fill {role}")] if count else []
+        if count and (self.state.row.proposed or self.state.row.fillers):
+            fill.append(KeyHint((f"Shift+1–{count}",), "only that"))
         return [
             *fill,
             KeyHint(("Tab",), "next role"),
@@ -181,6 +183,10 @@ class EventRolesMode(Mode):
     def sheet(self) -> Sheet:
         """The builder's card."""
         return role_sheet(self.state, self.event.text)
+
+    def compact_sheet(self) -> Sheet:
+        """The same in few lines, for the edge of the page."""
+        return docked_sheet(self.state, self.event.text)
 
     def anchor(self) -> Fragments:
         """The card floats under the trigger."""
@@ -237,7 +243,11 @@ class EventRolesMode(Mode):
 
     def edit_filler(self, filler: int | None, grown: tuple[Fragments, ...] = ()) -> None:
         """The edge keys move this free filler from now on."""
-        self.remember(replace(self._memory, filler=filler, grown=grown))
+        self.remember(replace(self._memory, filler=filler, grown=grown, roaming=False))
+
+    def roam(self) -> None:
+        """The caret was moved: the edge keys take the word there."""
+        self.remember(replace(self._memory, filler=None, grown=(), roaming=True))
 
     def _confirm_and_step(self, way: int) -> None:
         row, rows = self.state.row, self.state.rows

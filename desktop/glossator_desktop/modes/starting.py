@@ -52,7 +52,7 @@ def start_event(workspace: Workspace, *, quick: bool = False) -> None:
     mode = EventTypeMode(workspace, start)
     workspace.enter(mode)
     if quick and start.hint and (likely := first_choice(start.hint)):
-        mode.take(likely)
+        mode.take(likely, exactly=True)
 
 
 def start_event_without_trigger(workspace: Workspace) -> None:

@@ -45,15 +45,18 @@ class EventTypeMode(Mode):
             "type.cancel": lambda _: self.workspace.leave_mode(),
         }
 
-    def take(self, value: str) -> None:
-        """Takes a type (with its mode, if the value has one), or the mode that was asked for after it."""
+    def take(self, value: str, *, exactly: bool = False) -> None:
+        """Takes a type (with its mode, if the value has one), or the mode that was asked for after it.
+
+        `exactly`: a type without mode is meant without one; else its modes are asked for.
+        """
         schema = self.workspace.project.schema
         if self._type is not None:
             self._done(self._type, (value,) if value else ())
             return
         name, mode = parse_value(schema, value)
         found = schema.event_type(name)
-        if mode is None and found and found.modes:
+        if mode is None and found and found.modes and not exactly:
             self._type = name
             self._show(mode_choices(found))
         else:
@@ -118,7 +121,8 @@ class EventTypeMode(Mode):
     def _digit(self, key: str) -> None:
         entry = self.choices.numbered_entry(int(key)) if key else None
         if entry:
-            self.take(entry.value)
+            # What has a number is a pair of type and mode: the mode is chosen, or chosen to be none.
+            self.take(entry.value, exactly=True)
 
     def _take_marked(self) -> None:
         marked = self.choices.marked

@@ -25,11 +25,12 @@ def rank_types(
     used = [(name, None) for name in sorted(usage, key=lambda name: -usage[name])]
     first = [(name, None) for name in offered]
     ranked: list[TypeAndMode] = []
-    for name, mode in (*proposed, *same_trigger, *used, *first):
+    for place, (name, mode) in enumerate((*proposed, *same_trigger, *used, *first)):
         known = offered.get(name)
         pair = (name, mode if known and mode and known.mode(mode) else None)
-        # A bare type further down the list adds nothing to one that has been ranked with its mode.
-        if known and pair not in ranked and (pair[1] or name not in {other for other, _ in ranked}):
+        # What was used elsewhere says nothing of a type that has been ranked with its mode; a hint weighs them.
+        weighed = bool(pair[1]) or place < len(proposed)
+        if known and pair not in ranked and (weighed or name not in {other for other, _ in ranked}):
             ranked.append(pair)
     return ranked[:RANKED]
 

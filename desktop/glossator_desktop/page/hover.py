@@ -11,9 +11,21 @@ _MOST = 12
 """Marks that are named; of more at one place only the smallest are."""
 
 
-def hover_text(marks: Iterable[Mark], number_of: Callable[[int], int | None], words_of: Callable[[int], str]) -> str:
-    """One line of rich text for each mark, the smallest first: label, score, roles, the events that it belongs to."""
-    lines = [_line(mark, number_of, words_of) for mark in marks]
+def hover_text(
+    marks: Iterable[Mark],
+    number_of: Callable[[int], int | None],
+    words_of: Callable[[int], str],
+    sentence_of: Callable[[int], str] | None = None,
+) -> str:
+    """One line of rich text for each mark, the smallest first: label, score, roles, the events that it belongs to.
+
+    Under an event stands its sentence, if somebody gives it.
+    """
+    lines: list[str] = []
+    for mark in marks:
+        lines.append(_line(mark, number_of, words_of))
+        if mark.kind == "event" and sentence_of is not None:
+            lines.append(sentence_of(mark.id))
     shown = [html.escape(line) for line in lines if line]
     more = [f"… {len(shown) - _MOST} more"] if _MOST < len(shown) else []
     return "<br>".join([*shown[:_MOST], *more])

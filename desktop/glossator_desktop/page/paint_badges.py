@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from glossator_desktop.page.decor import Box, Chip
+from glossator_desktop.page.flow import Area
 from glossator_desktop.page.laid import LaidBlock
 from glossator_desktop.page.lines import LineBox
 from glossator_desktop.page.paint_marks import Canvas
@@ -121,6 +122,15 @@ def paint_floating_chips(canvas: Canvas, chips: Iterable[tuple[LineBox, float, C
         canvas.painter.drawRoundedRect(rect, 2, 2)
         canvas.painter.setPen(canvas.inks.letters(chip.mark.colour))
         canvas.painter.drawText(QPointF(rect.left() + 2, rect.bottom() - 0.5), chip.text)
+
+
+def paint_line_dot(canvas: Canvas, area: Area, right: int, scroll: int) -> None:
+    """A small dot beside a line, in the margin right of the column."""
+    size = canvas.faces.measures.under
+    middle = area.top - scroll + (area.line.cap_top + area.line.under) / 2
+    canvas.painter.setPen(Qt.PenStyle.NoPen)
+    canvas.painter.setBrush(canvas.inks.muted)
+    canvas.painter.drawEllipse(QPointF(right + 4 * size, middle), 1.1 * size, 1.1 * size)
 
 
 def paint_margin_number(canvas: Canvas, block: LaidBlock, top: float, number: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -22,6 +23,7 @@ from glossator_desktop.page.paint_badges import (
     floating_rect,
     paint_event_numbers,
     paint_floating_chips,
+    paint_line_dot,
     paint_margin_number,
     place_event_numbers,
 )
@@ -46,7 +48,10 @@ _Shown: TypeAlias = tuple[LaidBlock, int, range]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One state of the page to paint. `left` is the column's place in the viewport, `scroll` what lies above it."""
+    """One state of the page to paint. `left` is the column's place in the viewport, `scroll` what lies above it.
+
+    `dots` are the places, in order, whose lines have a dot beside them.
+    """
 
     flow: Flow
     theme: PageTheme
@@ -57,6 +62,7 @@ class Frame:
     height: int
     focused: bool = True
     hovered: int | None = None
+    dots: Sequence[int] = ()
 
     @property
     def members(self) -> Members:
@@ -130,6 +136,18 @@ def _paint_margin(canvas: Canvas, frame: Frame, blocks: list[tuple[int, int, Lai
         for index, top, block in blocks:
             if number := margin.of(index):
                 paint_margin_number(canvas, block, top, number)
+    if frame.dots:
+        _paint_dots(canvas, frame, blocks)
+
+
+def _paint_dots(canvas: Canvas, frame: Frame, blocks: list[tuple[int, int, LaidBlock]]) -> None:
+    """A dot right of each line in which something is to be looked at."""
+    texts = frame.flow.blocks
+    low, high = texts.starts[blocks[0][0]], texts.ends[blocks[-1][0]]
+    places = frame.dots[bisect_left(frame.dots, low) : bisect_left(frame.dots, high)]
+    lines = {(area.block, area.line.top): area for area in map(frame.flow.caret, places)}
+    for area in lines.values():
+        paint_line_dot(canvas, area, frame.left + frame.flow.width, frame.scroll)
 
 
 def _badges(canvas: Canvas, frame: Frame, shown: list[_Shown]) -> list[Badge]:

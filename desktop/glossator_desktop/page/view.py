@@ -71,14 +71,17 @@ class PageView(QAbstractScrollArea):
         super().__init__(parent)
         self.key_handler: Callable[[QKeyEvent], bool] | None = None
         self.facts: Facts | None = None
+        self.sentence_of: Callable[[int], str] | None = None
         self._theme = theme
         self._zoom = 100
         self._look = PageLook()
         self._hovered: int | None = None
         self._overlay = Overlay()
         self._hits: Hits | None = None
+        self._dots: Sequence[int] = ()
         self._hit: Fragments = ()
         self._drag: Drag | None = None
+        self._drawn: Fragments | None = None
         self._drag_timer = QBasicTimer()
         self._swallow_release = False
         self._restyle()
@@ -152,6 +155,17 @@ class PageView(QAbstractScrollArea):
         self._hits, self._hit = hits, current
         self._minimap.set_found(hits, current)
         self.viewport().update()
+
+    def set_drawn(self, stretches: Fragments | None) -> None:
+        """Show these stretches as if they were being selected; None: no longer."""
+        self._drawn = stretches
+        self.viewport().update()
+
+    def set_dots(self, places: Sequence[int]) -> None:
+        """Put a dot beside the lines of these places, which are in order."""
+        if list(places) != list(self._dots):
+            self._dots = places
+            self.viewport().update()
 
     def set_theme(self, theme: PageTheme) -> None:
         """Take other colours and typefaces."""
@@ -406,7 +420,7 @@ class PageView(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the whole text of the chips under the pointer as a tooltip."""
         if self._ready and isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = hover_text(self._marks_at(event.pos()), self.event_number, self._trigger_of)
+            text = hover_text(self._marks_at(event.pos()), self.event_number, self._trigger_of, self.sentence_of)
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         if self._ready and event.type() == QEvent.Type.Leave:
@@ -499,6 +513,7 @@ class PageView(QAbstractScrollArea):
             height=self.viewport().height(),
             focused=self.hasFocus(),
             hovered=self._hovered,
+            dots=self._dots,
         )
 
     def _overlay_with_hits(self) -> Overlay:
@@ -510,10 +525,11 @@ class PageView(QAbstractScrollArea):
         return replace(overlay, found=found, found_at=self._hit)
 
     def _overlay_with_drag(self) -> Overlay:
-        if self._drag is None or self._drag.stretch is None:
+        drawn = (self._drag.stretch,) if self._drag is not None and self._drag.stretch is not None else self._drawn
+        if drawn is None:
             return self._overlay
         overlay = self._overlay
-        return Overlay(current=overlay.current, arcs=overlay.arcs, found=overlay.found, selection=(self._drag.stretch,))
+        return Overlay(current=overlay.current, arcs=overlay.arcs, found=overlay.found, selection=drawn)
 
     # Places
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QTextBrowser, QVBoxLayout, QWidget
 
+from glossator.annotation import Ruling
 from glossator.schema import Schema
-from glossator_desktop.fonts import BODY, sans
-from glossator_desktop.panels.cards import Listing, event_cards, span_rows
-from glossator_desktop.panels.events import NO_EVENTS, EventsPanel
+from glossator_desktop.fonts import SMALL, sans
+from glossator_desktop.panels.cards import Listing, span_rows
+from glossator_desktop.panels.event_rows import event_rows
+from glossator_desktop.panels.events import EventsPanel
 from glossator_desktop.panels.guideline_text import guideline_html
 from glossator_desktop.panels.history import HistoryPanel
+from glossator_desktop.panels.inspector import InspectorPanel
 from glossator_desktop.panels.lists import KeyWatch
+from glossator_desktop.panels.problems import ProblemsPanel
 from glossator_desktop.panels.rows_model import ROW
 from glossator_desktop.panels.spans import NO_SPANS, SpansPanel
 from glossator_desktop.theme import Theme, load_theme
 
-TABS = ("events", "spans", "guideline", "history")
-ROOM_FOR_TABS = 290
+TABS = ("events", "spans", "problems", "details", "guideline", "history")
+SHORT_NAMES = {"guideline": "guide"}
+ROOM_FOR_TABS = 420
 """Below this width, in pixels, the names of the tabs stand closer together."""
 
 
@@ -34,8 +41,8 @@ class AsidePanel(QWidget):
         self.setObjectName("aside")
         self.setMinimumWidth(220)
         self.theme = load_theme("light")
-        self._subject: tuple[Schema, str | None, str | None] | None = None
-        self._guided: tuple[Schema, str | None, str | None] | None = None
+        self._subject: tuple[Schema, str | None, str | None, tuple[Ruling, ...]] | None = None
+        self._guided: tuple[Schema, str | None, str | None, tuple[Ruling, ...]] | None = None
         self._shown: tuple[Listing | None, Schema, int | None] | None = None
         self._filled: dict[str, tuple[object, ...]] = {}
         self.tabs = self._make_tabs()
@@ -45,8 +52,10 @@ class AsidePanel(QWidget):
         self.guideline.setAccessibleName("Guideline")
         self.guideline.document().setDocumentMargin(18)
         self.history = HistoryPanel()
+        self.problems, self._problem_count = ProblemsPanel(), 0
         self.stack = QStackedWidget()
-        for part in (self.events, self.spans, self.guideline, self.history):
+        self.details = InspectorPanel()
+        for part in (self.events, self.spans, self.problems, self.details, self.guideline, self.history):
             self.stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +68,7 @@ class AsidePanel(QWidget):
     def _make_tabs(self) -> QTabBar:
         tabs = QTabBar(self)
         tabs.setObjectName("tabs")
-        tabs.setFont(sans(BODY))
+        tabs.setFont(sans(SMALL))
         tabs.setDrawBase(False)
         tabs.setExpanding(False)
         tabs.setUsesScrollButtons(False)
@@ -74,7 +83,11 @@ class AsidePanel(QWidget):
         for view in (self.events.list, self.spans.list):
             view.taken.connect(self._take)
             view.left_by_escape.connect(self.left_by_escape)
-        self._keys.watch(self.tabs, self.guideline, self.events.list, self.spans.list, self.history.list)
+        self.problems.left_by_escape.connect(self.left_by_escape)
+        self._keys.watch(
+            self.tabs, self.guideline, self.events.list, self.spans.list, self.history.list, self.problems.list,
+            self.details.list,
+        )  # fmt: skip
 
     @property
     def tab(self) -> str:
@@ -92,6 +105,8 @@ class AsidePanel(QWidget):
         self.events.set_theme(theme)
         self.spans.set_theme(theme)
         self.history.set_theme(theme)
+        self.problems.set_theme(theme)
+        self.details.set_theme(theme)
         self._guided = None
         self._fill_guideline()
 
@@ -101,16 +116,24 @@ class AsidePanel(QWidget):
         self._name_tabs()
         self._fill()
 
+    def count_problems(self, count: int) -> None:
+        """Say in the title of their tab how many problems there are."""
+        self._problem_count = count
+        self._name_tabs()
+
     def _name_tabs(self) -> None:
-        """Names with counts; without them where the panel is too narrow."""
+        """Names with counts; in a narrow panel only the problems are counted, then nothing is."""
         listing = self._shown[0] if self._shown else None
-        counts = (listing.events, listing.spans) if listing else (0, 0)
-        for tab, count in enumerate(counts):
-            name = TABS[tab].capitalize()
-            self.tabs.setTabText(tab, f"{name} {count}" if count else name)
-        if self.width() < self.tabs.sizeHint().width():
-            for tab in range(len(counts)):
-                self.tabs.setTabText(tab, TABS[tab].capitalize())
+        problems = self._problem_count if listing else 0
+        every = {"events": listing.events, "spans": listing.spans} if listing else {}
+        for counts, names in (({**every, "problems": problems}, {}), ({"problems": problems}, {}),
+                              ({"problems": problems}, SHORT_NAMES), ({}, SHORT_NAMES)):  # fmt: skip
+            for tab, name in enumerate(TABS):
+                words = names.get(name, name).capitalize()
+                count = counts.get(name)
+                self.tabs.setTabText(tab, f"{words} {count}" if count else words)
+            if self.tabs.sizeHint().width() <= self.width():
+                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """At another width there is more or less room for the names and their counts."""
@@ -126,7 +149,6 @@ class AsidePanel(QWidget):
         if self._shown is None or not self.isVisible():
             return
         listing, schema, current = self._shown
-        self.events.note.setText(NO_EVENTS if listing else "")
         self.spans.note.setText(NO_SPANS if listing else "")
         if self.tab == "events":
             self._fill_events(listing, schema, current)
@@ -135,11 +157,14 @@ class AsidePanel(QWidget):
 
     def _fill_events(self, listing: Listing | None, schema: Schema, current: int | None) -> None:
         events = self.events
-        key = (listing.version if listing else None, schema, current)
+        key = (listing.version if listing else None, schema, events.building(current))
         if key != self._filled.get("events"):
-            self._filled["events"] = key
             layer = listing.layer("events") if listing else None
-            events.show_cards(event_cards(layer, schema, current=current) if layer else [], current=current)
+            rows = event_rows(layer, schema, current=current, before=events.rows) if layer else []
+            events.show_rows(rows, current=current, schema=schema, known=listing is not None)
+            self._filled["events"] = (*key[:2], events.building(current))
+        else:
+            events.show_current(current)
 
     def _fill_spans(self, listing: Listing | None, schema: Schema, current: int | None) -> None:
         spans, key = self.spans, (listing.version if listing else None, schema)
@@ -162,21 +187,31 @@ class AsidePanel(QWidget):
         self._fill_guideline()
         self.turned.emit(self.tab)
 
-    def show_guideline(self, schema: Schema, *, label: str | None = None, event_type: str | None = None) -> None:
-        """Show the guideline of a label or an event type; of the whole schema where both are None."""
-        self._subject = (schema, label, event_type)
+    def show_guideline(
+        self,
+        schema: Schema,
+        *,
+        label: str | None = None,
+        event_type: str | None = None,
+        rulings: Sequence[Ruling] = (),
+    ) -> None:
+        """Show the guideline of a label or an event type, and what was decided on it; else that of the schema."""
+        self._subject = (schema, label, event_type, tuple(rulings))
         self._fill_guideline()
 
     def _fill_guideline(self) -> None:
         if self._subject is None or self._subject == self._guided or self.tab != "guideline" or not self.isVisible():
             return
         self._guided = self._subject
-        schema, label, event_type = self._subject
-        self.guideline.setHtml(guideline_html(schema, self.theme, label=label, event_type=event_type))
+        schema, label, event_type, rulings = self._subject
+        html = guideline_html(schema, self.theme, label=label, event_type=event_type, rulings=rulings)
+        self.guideline.setHtml(html)
 
     def focus_tab(self) -> None:
         """Give the keyboard to what the front tab holds, or to the tabs where it is empty."""
-        parts: tuple[QWidget, ...] = (self.events.list, self.spans.list, self.guideline, self.history.list)
+        parts: tuple[QWidget, ...] = (
+            self.events.list, self.spans.list, self.problems.list, self.details.list, self.guideline, self.history.list
+        )  # fmt: skip
         part = parts[self.tabs.currentIndex()]
         target = part if part.isVisibleTo(self) else self.tabs
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -191,7 +226,8 @@ class AsidePanel(QWidget):
     def _press(self, event: QKeyEvent) -> bool:
         """Left and right change the tab, Escape goes back to the page."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left_by_escape.emit()
+            if self.tab != "events" or not self.events.escape():
+                self.left_by_escape.emit()
             return True
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

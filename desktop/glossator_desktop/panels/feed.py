@@ -123,7 +123,9 @@ class Feed(QObject):
         self._aside.show_listing(listing(session, self._project.annotator) if session and ready else None, schema,
                                  current=current)  # fmt: skip
         label, event_type = subject(session, current)
-        self._aside.show_guideline(schema, label=label, event_type=event_type)
+        path = f"entity_types.{label}" if label else f"event_types.{event_type}" if event_type else "conventions"
+        rulings = self._project.rulings(path) if self._aside.tab == "guideline" else ()
+        self._aside.show_guideline(schema, label=label, event_type=event_type, rulings=rulings)
 
 
 def listing(session: DocumentSession, annotator: str) -> Listing:

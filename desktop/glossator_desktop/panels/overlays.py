@@ -14,6 +14,7 @@ from glossator_desktop.actions import Action
 from glossator_desktop.panels.chooser import Choice, ChooserCard
 from glossator_desktop.panels.commands import ALL_ACTIONS
 from glossator_desktop.panels.documents_model import summary_line, title_of
+from glossator_desktop.panels.guideline_card import GuidelineCard
 from glossator_desktop.panels.key_sections import sections
 from glossator_desktop.panels.keysheet import KeySheet
 from glossator_desktop.panels.overlay import Overlay
@@ -58,9 +59,18 @@ class Overlays:
         return card
 
     @cached_property
+    def guideline(self) -> GuidelineCard:
+        """Shows a guideline with examples and decisions."""
+        return self._take(GuidelineCard(self._parent))
+
+    @cached_property
     def question(self) -> QuestionCard:
         """Asks a question that is answered by a key."""
         return self._take(QuestionCard(self._parent))
+
+    def adopt(self, make: Callable[[QWidget], Card]) -> Card:
+        """An overlay that somebody else makes, once: it gets the theme and the size of the others."""
+        return self._take(make(self._parent))
 
     def _take(self, overlay: Card) -> Card:
         if self._theme is not None:

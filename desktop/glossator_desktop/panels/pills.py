@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from glossator_desktop.fonts import SMALL, sans
@@ -57,7 +57,13 @@ class Pill(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Outline, icon, text."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint(painter)
+        finally:
+            painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(QColor(self.theme.line), 1))
         painter.drawRoundedRect(box, PILL_HEIGHT / 2, PILL_HEIGHT / 2)
@@ -80,6 +86,27 @@ class Pill(QWidget):
         else:
             painter.setBrush(colour)
             painter.drawEllipse(centre, 3, 3)
+
+
+class PressablePill(Pill):
+    """A pill that can be clicked, for what there is to do about the fact. Its keys are in the palette."""
+
+    clicked = Signal()
+
+    def __init__(self, text: str = "", icon: PillIcon = "none", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, icon, parent=parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click, if the button is let go where it was pressed."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def _paint(self, painter: QPainter) -> None:
+        if self.underMouse():
+            painter.setBrush(QColor(self.theme.hover))
+        super()._paint(painter)
 
 
 class IconButton(QAbstractButton):

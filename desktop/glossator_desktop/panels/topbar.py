@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from glossator_desktop.fonts import BODY, sans
-from glossator_desktop.panels.pills import CapButton, IconButton, Pill, PillIcon
+from glossator_desktop.panels.pills import CapButton, IconButton, Pill, PillIcon, PressablePill
 from glossator_desktop.theme import Theme
 
 TOP_HEIGHT = 40
@@ -33,7 +33,7 @@ class TopBar(QWidget):
         self.project.setFont(sans(BODY))
         self.project.setMinimumWidth(40)
         self.project.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.annotator, self.schema = Pill(), Pill()
+        self.annotator, self.schema = Pill(), PressablePill()
         self.saved, self.model = Pill("all saved", "check"), Pill("no suggestions", "none")
         self._saved_tip, self._backup = "Everything is on the disk.", ""
         self.offline = Pill("offline", "offline")
@@ -71,7 +71,7 @@ class TopBar(QWidget):
         self.project.setText(file)
         self.project.setToolTip(folder)
         self.annotator.show_text(annotator, tip=f"You annotate as {annotator}")
-        self.schema.show_text(schema, tip=f"The schema of this project: {schema}")
+        self.schema.show_text(schema, tip=f"The schema of this project: {schema}. Click to edit it.")
         if read_only:
             self.saved.show_text("read only", "warning", tip="Nothing can be changed in this project.")
         else:

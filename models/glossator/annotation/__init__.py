@@ -10,7 +10,7 @@ from glossator.annotation.document import (
     ReviewTask,
     Status,
 )
-from glossator.annotation.events import Argument, Event
+from glossator.annotation.events import Argument, Event, SameEvent, SameEventPart
 from glossator.annotation.identity import (
     Attributes,
     AttributeValue,
@@ -21,8 +21,10 @@ from glossator.annotation.identity import (
     hull,
     text_of,
 )
+from glossator.annotation.keep import KEEP, Keep
 from glossator.annotation.layers import Bundle, Layer, LayerState, Note
 from glossator.annotation.losses import Loss, LossReport
+from glossator.annotation.rulings import Agreed, Exemption, Ruling
 from glossator.annotation.spans import Entity, Origin, Relation, Span
 from glossator.annotation.suggestions import (
     Analysis,
@@ -40,7 +42,9 @@ from glossator.annotation.suggestions import (
 )
 
 __all__ = [
+    "KEEP",
     "REVIEW_TASKS",
+    "Agreed",
     "Analysis",
     "Argument",
     "AttributeValue",
@@ -53,8 +57,10 @@ __all__ = [
     "Entity",
     "Event",
     "EventHint",
+    "Exemption",
     "Fragment",
     "Fragments",
+    "Keep",
     "Kind",
     "Layer",
     "LayerState",
@@ -72,6 +78,9 @@ __all__ = [
     "Relation",
     "ReviewState",
     "ReviewTask",
+    "Ruling",
+    "SameEvent",
+    "SameEventPart",
     "Span",
     "Status",
     "Suggestion",

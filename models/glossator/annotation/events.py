@@ -29,7 +29,8 @@ class Argument:
 class Event:
     """One typed mention of something that happened. `trigger` is empty for a document-level event.
 
-    A draft is an unfinished event: durable, listed, never in gold.
+    A draft is an unfinished event: durable, listed, never in gold. `schema_version` is that of the schema in force
+    when a person made or last changed it; 0: not known.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Event:
     draft: bool = False
     origin: Origin = field(default_factory=Origin)
     uid: bytes = b""
+    schema_version: int = 0
 
     @property
     def start(self) -> int:
@@ -59,3 +61,30 @@ class Event:
     def fillers(self, role: str) -> tuple[int, ...]:
         """The ids that fill a role, in order."""
         return tuple(argument.filler for argument in self.arguments if argument.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class SameEvent:
+    """Events, of any documents, that tell of one happening, as one annotator sees it. Each is in one group at most.
+
+    `documents` are those of the events, in the same order.
+    """
+
+    id: int
+    annotator: str
+    name: str = ""
+    events: tuple[int, ...] = ()
+    uid: bytes = b""
+    documents: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SameEventPart:
+    """What a group of same events has in one document: its events there, and the place of each in the whole group."""
+
+    id: int
+    annotator: str
+    name: str = ""
+    events: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+    uid: bytes = b""

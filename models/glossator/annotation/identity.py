@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal[
-    "document", "span", "event", "relation", "entity", "note", "layer", "decision", "schema", "suggestion"
-]
+    "document", "span", "event", "relation", "entity", "note", "layer", "decision", "schema", "suggestion",
+    "same_event", "exemption", "ruling",
+]  # fmt: skip
 
 Fragment: TypeAlias = tuple[int, int]
 """One half-open stretch `[start, end)` of a document's text, in Unicode code points."""

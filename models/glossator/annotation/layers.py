@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from glossator.annotation.document import Document, ReviewState, ReviewTask
-from glossator.annotation.events import Event
+from glossator.annotation.events import Event, SameEventPart
+from glossator.annotation.rulings import Exemption, Ruling
 from glossator.annotation.spans import Entity, Relation, Span
 from glossator.annotation.suggestions import Decision, Suggestion
 
@@ -70,10 +71,14 @@ class Layer:
 class Bundle:
     """A document with everything known about it: what exporters are given and importers return.
 
-    Coming from an importer, ids are the file's own and are given anew; uids, where present, are kept.
+    Coming from an importer, ids are the file's own and are given anew; uids, where present, are kept. The parts of a
+    group of same events are known by its uid, in whatever documents they are.
     """
 
     document: Document
     layers: tuple[Layer, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    same_events: tuple[SameEventPart, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    rulings: tuple[Ruling, ...] = ()

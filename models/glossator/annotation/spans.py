@@ -25,7 +25,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A labelled stretch of text. A label of None makes it a free filler of an event's role."""
+    """A labelled stretch of text. A label of None makes it a free filler of an event's role.
+
+    `schema_version` is that of the schema in force when a person made or last changed it; 0: not known.
+    """
 
     id: int
     document_id: int
@@ -36,6 +39,7 @@ class Span:
     attributes: Attributes = field(default_factory=dict)
     origin: Origin = field(default_factory=Origin)
     uid: bytes = b""
+    schema_version: int = 0
 
     @property
     def start(self) -> int:
@@ -50,7 +54,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A typed, directed link from one span to another."""
+    """A typed, directed link from one span to another. `schema_version` is as a span's."""
 
     id: int
     document_id: int
@@ -60,6 +64,7 @@ class Relation:
     target: int
     attributes: Attributes = field(default_factory=dict)
     uid: bytes = b""
+    schema_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +80,4 @@ class Entity:
     sectors: tuple[str, ...] = ()
     mentions: tuple[int, ...] = ()
     uid: bytes = b""
+    attributes: Attributes = field(default_factory=dict)

@@ -12,6 +12,9 @@ SuggestionKind: TypeAlias = Literal["span", "event"]
 SuggestionState: TypeAlias = Literal["pending", "accepted", "corrected", "rejected", "superseded"]
 PhraseKind: TypeAlias = Literal["noun_chunk", "pronoun", "clause", "short_clause", "time", "place"]
 
+MEMORY = "memory"
+"""The source of what is suggested because somebody has decided the same words before."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProposedType:

@@ -3,7 +3,23 @@
 from glossator.cli.interrupt import ending_quietly
 
 with ending_quietly():
-    from glossator.cli import backup, check, history, projects, transfer, window, worker
+    from glossator.cli import (
+        backup,
+        check,
+        history,
+        knowledge,
+        learn,
+        problems,
+        projects,
+        schema,
+        score,
+        transfer,
+        window,
+        worker,
+    )
     from glossator.cli.app import app, main
 
-__all__ = ["app", "backup", "check", "history", "main", "projects", "transfer", "window", "worker"]
+__all__ = [
+    "app", "backup", "check", "history", "knowledge", "learn", "main", "problems", "projects", "schema", "score",
+    "transfer", "window", "worker",
+]  # fmt: skip

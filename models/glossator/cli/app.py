@@ -101,6 +101,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def routed(given: list[str]) -> list[str]:
     """A path in place of a command means the window on it; nothing at all means the last project."""
     known = {_name_of(command) for command in app.registered_commands}
+    known |= {group.name for group in app.registered_groups if isinstance(group.name, str)}
+    known.update(group.name for group in app.registered_groups if isinstance(group.name, str))
     if not given:
         return ["open"]
     first = given[0]

@@ -1,4 +1,4 @@
-"""Commands that make and look at projects: new, sample, stats, search, schema."""
+"""Commands that make and look at projects: new, sample, stats, search."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from glossator.cli.app import app, show
 from glossator.cli.options import Annotator, AsJson, ProjectPath
 from glossator.cli.place import warn_of_place
 from glossator.project import Project, create_sample
-from glossator.schema import builtin_schemas, dump_schema, load_schema
+from glossator.schema import builtin_schemas
 
 
 @app.command()
@@ -74,20 +74,6 @@ def search(
     data = [{"document": hit.document_id, "name": hit.name, "start": hit.start, "snippet": hit.snippet} for hit in hits]
     text = "\n".join(f"{hit.name}: {hit.snippet}" for hit in hits) or "Nothing found."
     show(data, as_json=as_json, text=text)
-
-
-@app.command()
-def schema(
-    source: Annotated[str, typer.Argument(help="A project, a TOML file, or plover, ace, conll.")],
-) -> None:
-    """Print a schema as TOML; a TOML file is checked on the way."""
-    if source in builtin_schemas():
-        typer.echo(dump_schema(load_schema(source)))
-    elif source.endswith(".toml"):
-        typer.echo(dump_schema(load_schema(Path(source))))
-    else:
-        with Project.open(source, read_only=True) as opened:
-            typer.echo(dump_schema(opened.schema))
 
 
 @app.command("version")

@@ -28,6 +28,7 @@ def import_documents(
     inputs: Annotated[list[Path], typer.Argument(help="Files, or folders of files.", show_default=False)],
     format_name: Annotated[str, typer.Option("--format", help="auto, text, or a format that can be read.")] = "auto",
     encoding: Annotated[str | None, typer.Option(help="The text files' encoding, where it is not UTF-8.")] = None,
+    text_column: Annotated[str | None, typer.Option(help="The column with the texts, where files are tables.")] = None,
     skip_bad: Annotated[bool, typer.Option(help="Import the good files and name the bad ones.")] = False,
     strict: Annotated[bool, typer.Option(help="Refuse labels that the schema lacks.")] = False,
     as_json: AsJson = False,
@@ -36,7 +37,12 @@ def import_documents(
     """Import articles, or annotated files."""
     with Project.open(project, annotator=annotator) as opened:
         changes = opened.import_documents(
-            inputs, format=format_name, encoding=encoding, skip_bad=skip_bad, strict=strict
+            inputs,
+            format=format_name,
+            encoding=encoding,
+            skip_bad=skip_bad,
+            strict=strict,
+            text_column=text_column,
         )
     warn_of_place(project)
     for notice in changes.notices:
@@ -57,6 +63,8 @@ def suggest(
     """Suggest entities and events in every document not yet seen."""
     with Project.open(project, annotator=annotator) as opened, _progress("Suggesting") as progress:
         changes = opened.suggest(progress, processes=processes, model=model)
+    for notice in changes.notices:
+        typer.echo(notice, err=True)
     count = len(changes.added.get("suggestion", ()))
     text = f"{count} suggestions in {len(changes.touched)} documents."
     show({"documents": list(changes.touched), "suggestions": count}, as_json=as_json, text=text)
@@ -147,7 +155,7 @@ def formats(as_json: AsJson = False) -> None:
         for found in (get_format(name) for name in format_names())
     ]
     text = "\n".join(
-        f"{row['name']:<12}{'reads' if row['reads'] else '     '}  {'writes' if row['writes'] else '      '}  "
+        f"{row['name']:<16}{'reads' if row['reads'] else '     '}  {'writes' if row['writes'] else '      '}  "
         f"{'folder' if row['folder'] else 'file  '}  {row['title']}"
         for row in rows
     )

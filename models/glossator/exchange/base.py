@@ -7,11 +7,11 @@ Part of `exchange`. Formats of other packages implement `Format` and declare it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from glossator.annotation import Bundle, LossReport
+from glossator.annotation import Agreed, Bundle, LossReport
 from glossator.schema import Schema
 
 
@@ -20,7 +20,8 @@ class ExportSource:
     """What is exported.
 
     `bundles` gives a new iterator at every call, always in the same order. `layer` names whose annotations formats
-    with room for one layer take; None: the only one, or gold (see `glossator.exchange.chosen`).
+    with room for one layer take; None: the only one, or gold (see `glossator.exchange.chosen`). `agreed` concerns no
+    document in particular.
     """
 
     bundles: Callable[[], Iterator[Bundle]]
@@ -28,6 +29,7 @@ class ExportSource:
     project_name: str = ""
     project_uid: bytes = b""
     layer: str | None = None
+    agreed: Agreed = field(default_factory=Agreed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +38,13 @@ class ExportOptions:
 
     `split` holds the shares of train, dev and test, in any unit. `destination` is where the export will lie in the
     end, if that is not where it is written: files that name each other need it.
+    `dyads`: event data gets a row for every pair of actor and recipient.
     """
 
     split: tuple[float, float, float] = (0.8, 0.1, 0.1)
     seed: int = 0
     destination: Path | None = None
+    dyads: bool = False
 
 
 @runtime_checkable
@@ -94,6 +98,19 @@ class CarriesSchema(Protocol):
         """The schema in a file. Raises FormatError as `read` does."""
 
 
+@runtime_checkable
+class CarriesAgreed(Protocol):
+    """What a format also does whose files say what people agreed on apart from any document."""
+
+    def agreed(self, path: Path) -> Agreed:
+        """The exemptions and rulings in a file that concern no document. Raises FormatError as `read` does."""
+
+
 def schema_in(found: Format, path: Path) -> Schema | None:
     """The schema that a file of this format carries, if it does."""
     return found.schema(path) if isinstance(found, CarriesSchema) else None
+
+
+def agreed_in(found: Format, path: Path) -> Agreed:
+    """What a file of this format says that people agreed on apart from any document."""
+    return found.agreed(path) if isinstance(found, CarriesAgreed) else Agreed()

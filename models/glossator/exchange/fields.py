@@ -36,6 +36,10 @@ class Fields:
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
+    def keys(self) -> tuple[str, ...]:
+        """Every key, in the file's order."""
+        return tuple(self._values)
+
     def peek(self, key: str) -> Any:
         """A value of whatever type, or None where it is absent."""
         self._left.discard(key)

@@ -2,11 +2,13 @@
 
 Part of `exchange`. Documents are ordered by a seeded hash of their text, and each share is one stretch of that order:
 adding a document moves at most one document across each border, so that what was tested on is not trained on later.
+Twins, texts that are nearly the same, count as one document and go together: a model tested on what it has learnt by
+heart looks better than it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -42,25 +44,55 @@ def split_documents(
     *,
     seed: int = 0,
     first: Collection[Key] = (),
+    twins: Iterable[Collection[Key]] = (),
 ) -> dict[str, list[Key]]:
     """Divide documents, given by the SHA-256 of their texts, into train, dev and test, each in a stable order.
 
     `first` are those that teach something: they are divided by themselves before the rest, so that every share gets
-    some of them where there are enough. Shares of zero are left out. Raises ExportError for an impossible split.
+    some of them where there are enough. `twins` are groups of documents that stay in one share (see
+    `glossator.text.twins`). Shares of zero are left out. Raises ExportError for an impossible split.
     """
     check_split(split)
-    order = sorted(hashes, key=lambda key: _rank(hashes[key], seed))
-    teaching = [key for key in order if key in first]
-    others = [key for key in order if key not in first]
+    together = _together(hashes, twins, seed)
+    order = sorted(together, key=lambda key: _rank(hashes[key], seed))
+    teaching = [key for key in order if any(member in first for member in together[key])]
+    taught = set(teaching)
+    others = [key for key in order if key not in taught]
     sizes = apportion(len(order), split)
     early = apportion(len(teaching), split)
     result: dict[str, list[Key]] = {}
     for name, share, size, lead in zip(SHARES, split, sizes, early, strict=True):
-        members = teaching[:lead] + others[: size - lead]
+        leaders = teaching[:lead] + others[: size - lead]
         teaching, others = teaching[lead:], others[size - lead :]
         if 0 < share:
+            members = [member for leader in leaders for member in together[leader]]
             result[name] = sorted(members, key=lambda key: _rank(hashes[key], seed))
     return result
+
+
+def _together(hashes: Mapping[Key, str], twins: Iterable[Collection[Key]], seed: int) -> dict[Key, list[Key]]:
+    """What goes together, by the first of it in the order of the seed; a document without twins is alone.
+
+    A group is led by its first member, so that a twin more hardly moves it. Groups may overlap, and name strangers.
+    """
+    leaders = {key: key for key in hashes}
+    for group in twins:
+        members = [key for key in group if key in hashes]
+        for member in members[1:]:
+            one, other = _leader(leaders, members[0]), _leader(leaders, member)
+            if one != other:
+                late, early = sorted((one, other), key=lambda key: _rank(hashes[key], seed), reverse=True)
+                leaders[late] = early
+    found: dict[Key, list[Key]] = {}
+    for key in hashes:
+        found.setdefault(_leader(leaders, key), []).append(key)
+    return found
+
+
+def _leader(leaders: Mapping[Key, Key], key: Key) -> Key:
+    while leaders[key] != key:
+        key = leaders[key]
+    return key
 
 
 def _claim(share: float, seats: int) -> float:

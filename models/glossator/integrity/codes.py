@@ -53,6 +53,7 @@ ADVICE: Final[Mapping[str, str]] = {
     "value.json": _REPAIR,
     "value.word": _REPAIR,
     "value.flag": _REPAIR,
+    "value.number": f"{_HARMLESS} {_REPAIR}",
     "value.time": f"{_HARMLESS} {_REPAIR}",
     "value.phrases": f"The words offered for roles suffer. {_REPAIR}",
     "name.unknown": _REPAIR,
@@ -63,6 +64,7 @@ ADVICE: Final[Mapping[str, str]] = {
     "link.mention": _REPAIR,
     "link.note": _REPAIR,
     "link.decision": _REPAIR,
+    "link.same_event": _REPAIR,
     "decision.result": _REPAIR,
     # The journal
     "journal.gap": _JOURNAL,

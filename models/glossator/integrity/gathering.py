@@ -22,12 +22,14 @@ from glossator.integrity.things import rebuild_things
 from glossator.integrity.values import check_values
 from glossator.integrity.verdict import Ledger
 from glossator.integrity.workbench import Workbench
-from glossator.store.journal import IMAGE_VERSION
 from glossator.store.things import new_uid
 from glossator.text.normalise import BYTE_ORDER_MARK, REPLACEMENT
 
 UNCHANGING: Final = ("annotator", "suggester", "text", "step")
-_OWNED: Final = ("step", "layer", "span", "event", "relation", "entity", "note", "decision")
+_OWNED: Final = (
+    *("step", "layer", "span", "event", "relation", "entity", "note", "decision"),
+    *("same_event", "exemption", "ruling"),
+)
 _MOST_LOST_IN_A_ROW: Final = 100_000
 """A step whose number is that far from the one before it has a damaged number."""
 _SUGGESTION: Final = (
@@ -84,12 +86,12 @@ def _is_readable(bench: Workbench, number: int, shape: Shape) -> bool:
         "SELECT image_version, images FROM step WHERE id = ?", (number,)
     ).fetchone()
     try:
-        for image in images_in(blob):
+        for image in images_in(blob, version, bench.layout.image_version):
             shape.check(image)
     except Faulty:
         return False
     bench.tick(1)
-    return bool(1 <= version <= IMAGE_VERSION and 0 < number)
+    return 0 < number
 
 
 def _take_from_base(bench: Workbench, account: Account) -> None:
@@ -157,8 +159,9 @@ def _known_of(bench: Workbench, number: int) -> tuple[int | None, str]:
     row = bench.connection.execute("SELECT length, name FROM document WHERE id = ?", (number,)).fetchone()
     if row is not None:
         return row[0], row[1]
-    for (blob,) in bench.connection.execute("SELECT images FROM step WHERE verb = 'import' ORDER BY id"):
-        for image in images_in(blob):
+    sql = "SELECT image_version, images FROM step WHERE verb = 'import' ORDER BY id"
+    for version, blob in bench.connection.execute(sql):
+        for image in images_in(blob, version, bench.layout.image_version):
             if (image.kind, image.id) == ("document", number) and image.after is not None:
                 return image.after["length"], image.after["name"]
     return None, str(number)
@@ -191,7 +194,8 @@ def _take_proposals(bench: Workbench, account: Account) -> None:
 def _name_the_nameless(bench: Workbench, account: Account) -> None:
     """Give annotators and suggesters that are referred to, but were lost, a name that says so."""
     run = bench.connection.execute
-    owners = " UNION ".join(f"SELECT annotator_id FROM {table}" for table in _OWNED)
+    owned = (table for table in _OWNED if table in bench.layout.tables)
+    owners = " UNION ".join(f"SELECT annotator_id FROM {table}" for table in owned)
     for (number,) in run(f"{owners} EXCEPT SELECT id FROM annotator").fetchall():
         run("INSERT INTO annotator (id, name) VALUES (?, ?)", (number, f"unknown-{number}"))
         account.lost["annotator"] += 1

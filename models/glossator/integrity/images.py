@@ -16,7 +16,8 @@ from itertools import groupby
 from typing import Any, Final, TypeAlias
 
 from glossator.integrity.decoding import Faulty
-from glossator.integrity.reference import STEPPED, Layout
+from glossator.integrity.reference import RENAMED, STEPPED, Layout
+from glossator.store.upcasting import upcast_row
 
 Row: TypeAlias = dict[str, Any]
 
@@ -24,7 +25,8 @@ _CHUNK: Final = 1 << 18
 _LONGEST: Final = 1 << 26
 _JSON_COLUMNS: Final = ("attributes", "contexts", "modes", "sectors", "reviews", "extra", "fragments")
 _PLAIN: Final = (None, "{}", "[]")
-_KINDS: Final[tuple[str, ...]] = tuple(STEPPED)
+_PARTS: Final = {"event": "arguments", "entity": "mentions", "same_event": "events"}
+_KINDS: Final[tuple[str, ...]] = (*STEPPED, *RENAMED)
 _KIND_BYTES: Final = {kind: bytes([number]) for number, kind in enumerate(_KINDS)}
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), sort_keys=True).encode
 _decoder = json.JSONDecoder()
@@ -71,10 +73,10 @@ class Shape:
     def __init__(self, layout: Layout) -> None:
         self._keys: dict[str, frozenset[str]] = {}
         self._types: dict[str, tuple[tuple[str, tuple[type, ...]], ...]] = {}
-        for kind, table in STEPPED.items():
+        for kind, table in {**layout.stepped, **RENAMED}.items():
             found = layout.tables[table]
             types = [(name, _types(name, type_, name in found.required)) for name, type_ in found.columns.items()]
-            parts = {"event": ["arguments"], "entity": ["mentions"]}.get(kind, [])
+            parts = [_PARTS[kind]] if kind in _PARTS else []
             self._keys[kind] = frozenset([*found.columns, "uid", *parts])
             self._types[kind] = (*types, ("uid", (str,)), *((part, (list,)) for part in parts))
 
@@ -95,6 +97,8 @@ class Shape:
             raise Faulty("no record of an event")
         if image.kind == "entity" and not all(type(number) is int for number in state["mentions"]):
             raise Faulty("no record of an entity")
+        if image.kind == "same_event" and not all(map(_is_member, state["events"])):
+            raise Faulty("no record of same events")
         try:
             is_uid = len(bytes.fromhex(state["uid"])) == 16
             bytes.fromhex(state.get("source_map") or "")
@@ -121,8 +125,22 @@ def _is_argument(item: Any) -> bool:
     )
 
 
-def images_in(blob: bytes) -> Iterator[Image]:
-    """The images of a step, one at a time; Faulty where they cannot be read, also after some of them."""
+def _is_member(item: Any) -> bool:
+    return isinstance(item, list) and [type(number) for number in item] == [int, int]
+
+
+def images_in(blob: bytes, version: int, to: int) -> Iterator[Image]:
+    """The images of a step, one at a time, as version `to` has them.
+
+    Raises Faulty where they cannot be read, also after some of them.
+    """
+    if not 1 <= version <= to:
+        raise Faulty("of a version that there is not")
+    for kind, number, before, after in _items_in(blob):
+        yield Image(kind, number, upcast_row(version, kind, before, to=to), upcast_row(version, kind, after, to=to))
+
+
+def _items_in(blob: bytes) -> Iterator[tuple[str, int, Any, Any]]:
     pieces = _pieces(blob)
     buffer, at = next(pieces, ""), 1
     if not buffer.startswith("["):
@@ -140,7 +158,7 @@ def images_in(blob: bytes) -> Iterator[Image]:
             continue
         if not isinstance(item, list) or len(item) != 4 or type(item[0]) is not str or type(item[1]) is not int:
             raise Faulty("no list of changes")
-        yield Image(*item)
+        yield item[0], item[1], item[2], item[3]
         if at == len(buffer):
             buffer, at = next(pieces, ""), 0
         if buffer[at : at + 1] == ",":
@@ -189,9 +207,6 @@ def present_images(connection: sqlite3.Connection, kind: str) -> Iterator[Row]:
         yield image
 
 
-_PARTS: Final = {"event": "arguments", "entity": "mentions"}
-
-
 def _parts(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[int, list[Any]]]:
     if kind == "event":
         rows = connection.execute(
@@ -203,6 +218,12 @@ def _parts(connection: sqlite3.Connection, kind: str) -> Iterator[tuple[int, lis
         rows = connection.execute("SELECT entity_id, span_id FROM mention ORDER BY entity_id, position")
         for owner, group in groupby(rows, key=lambda row: row[0]):
             yield owner, [span for _, span in group]
+    elif kind == "same_event":
+        rows = connection.execute(
+            "SELECT same_event_id, event_id, document_id FROM same_event_member ORDER BY same_event_id, position"
+        )
+        for owner, group in groupby(rows, key=lambda row: row[0]):
+            yield owner, [[event, document] for _, event, document in group]
 
 
 def _sectors(text: str) -> Any:

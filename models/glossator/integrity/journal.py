@@ -14,11 +14,10 @@ from glossator.integrity.decoding import Faulty, check_time
 from glossator.integrity.heads import Heads, Lines, Move
 from glossator.integrity.images import Image, Row, Shape, digest, images_in, kind_in, present_images
 from glossator.integrity.names import KnownNames
-from glossator.integrity.reference import STEPPED
+from glossator.integrity.reference import RENAMED, STEPPED
 from glossator.integrity.verdict import Report
 from glossator.integrity.words import a, first_up, note
 from glossator.integrity.workbench import Workbench, shortened
-from glossator.store.journal import IMAGE_VERSION
 
 COLUMNS: Final = (
     "id, annotator_id, time, verb, title, document_id, image_version, images, group_id, closes, parent, inverts,"
@@ -98,9 +97,7 @@ class _Journal:
         if document_id is not None and document_id not in self.texts:
             self._add("journal.document", f"{words} names a document that there never was ({document_id}).", number)
         try:
-            if not 1 <= version <= IMAGE_VERSION:
-                raise Faulty("of a version that there is not")
-            fits = self._all_fit(blob, verb)
+            fits = self._all_fit(blob, version, verb)
         except Faulty as fault:
             self._add("journal.images", f"{words}: what it changed cannot be read; it is {fault}.", number)
             self._forget()
@@ -108,15 +105,17 @@ class _Journal:
         if not fits:
             self._add("journal.chain", f"{words} does not follow from the steps before it.", number)
 
-    def _all_fit(self, blob: bytes, verb: str) -> bool:
+    def _all_fit(self, blob: bytes, version: int, verb: str) -> bool:
         fits = True
-        for image in images_in(blob):
+        for image in images_in(blob, version, self.bench.layout.image_version):
             fits = self._apply(image, verb) and fits
         return fits
 
     def _apply(self, image: Image, verb: str) -> bool:
         """Whether an object is as a step says that it found it; from now on it is as the step left it."""
         self.shape.check(image)
+        if image.kind in RENAMED:
+            return image.before is not None and image.after is not None
         fits = True
         before = None if image.before is None else digest(image.kind, image.before)
         if image.id in self.state or not self.has_holes:
@@ -144,7 +143,7 @@ class _Journal:
 
     def present(self) -> None:
         """The present rows against what the steps add up to."""
-        for kind, table in STEPPED.items():
+        for kind, table in self.bench.layout.stepped.items():
             for image in present_images(self.bench.connection, kind):
                 self.bench.tick(1)
                 self._compare(kind, table, image)
@@ -177,9 +176,10 @@ class _Journal:
             self.report.add("journal.missing", what, table=STEPPED[kind], id=number)
 
     def _images_of(self, ids: set[int]) -> Iterator[Image]:
-        for (blob,) in self.bench.connection.execute("SELECT images FROM step ORDER BY id"):
+        to = self.bench.layout.image_version
+        for version, blob in self.bench.connection.execute("SELECT image_version, images FROM step ORDER BY id"):
             with suppress(Faulty):
-                yield from (image for image in images_in(blob) if image.id in ids)
+                yield from (image for image in images_in(blob, version, to) if image.id in ids)
 
     def _words(self, kind: str, image: Row) -> str:
         words = image.get("text") or image.get("name") or ""

@@ -24,6 +24,8 @@ def check_links(bench: Workbench, report: Report) -> None:
     _mentions(bench, report)
     _notes(bench, report)
     _decisions(bench, report)
+    if "same_event" in bench.layout.tables:
+        _same_events(bench, report)
 
 
 def make_homes(bench: Workbench) -> None:
@@ -106,3 +108,19 @@ def _decisions(bench: Workbench, report: Report) -> None:
     )
     for (number,) in bench.rows(sql):
         note(report, bench, "link.decision", "decision", number, "led to what is no annotation of its document")
+
+
+def _same_events(bench: Workbench, report: Report) -> None:
+    sql = (
+        "SELECT m.same_event_id FROM same_event_member m JOIN same_event g ON g.id = m.same_event_id"
+        " JOIN event e ON e.id = m.event_id"
+        " WHERE e.document_id <> m.document_id OR e.annotator_id <> g.annotator_id"
+    )
+    for (number,) in bench.rows(sql):
+        note(report, bench, "link.same_event", "same_event_member", number, "is of another document or person")
+    few = (
+        "SELECT id FROM same_event WHERE"
+        " (SELECT count(*) FROM same_event_member m WHERE m.same_event_id = same_event.id) < 2"
+    )
+    for (number,) in bench.rows(few):
+        note(report, bench, "link.same_event", "same_event", number, "has fewer than two events")

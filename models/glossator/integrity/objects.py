@@ -15,7 +15,7 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection, layout: Layout) -> None:
         self._connection = connection
-        self._columns = {kind: tuple(layout.tables[table].columns) for kind, table in STEPPED.items()}
+        self._columns = {kind: tuple(layout.tables[table].columns) for kind, table in layout.stepped.items()}
 
     def write(self, kind: str, image: Row) -> None:
         """Write one object."""
@@ -49,6 +49,11 @@ class Writer:
             self._connection.executemany(
                 "INSERT INTO mention (entity_id, position, span_id) VALUES (?, ?, ?)",
                 [(image["id"], position, span) for position, span in enumerate(image["mentions"])],
+            )
+        elif kind == "same_event":
+            self._connection.executemany(
+                "INSERT INTO same_event_member (same_event_id, position, event_id, document_id) VALUES (?, ?, ?, ?)",
+                [(image["id"], place, event, document) for place, (event, document) in enumerate(image["events"])],
             )
 
 

@@ -13,11 +13,9 @@ from typing import Any, Final
 from glossator.integrity.decoding import Faulty, check_time
 from glossator.integrity.heads import Heads, Lines, Move
 from glossator.integrity.images import digest, present_images
-from glossator.integrity.reference import STEPPED
 from glossator.integrity.replaying import Change, Replay, as_text
 from glossator.integrity.workbench import Workbench
 from glossator.steps.record import application
-from glossator.store.journal import IMAGE_VERSION
 
 REPAIRER: Final = "repair"
 """The annotator that a repair's own steps are by, and their verb."""
@@ -71,7 +69,7 @@ def remaining_changes(replay: Replay, settled: Workbench) -> Iterator[Change]:
 
 def _differences(replay: Replay, settled: Workbench) -> Iterator[Change]:
     seen: set[int] = set()
-    for kind in STEPPED:
+    for kind in settled.layout.stepped:
         for image in present_images(settled.connection, kind):
             seen.add(image["id"])
             if replay.digest_of(image["id"]) != digest(kind, image):
@@ -110,7 +108,7 @@ class Rebuilder:
         execute = self.replay.bench.connection.execute
         row = _Row(*execute(f"SELECT {_READ} FROM step WHERE id = ?", (number,)).fetchone())
         if number in self.replay.rewritten:
-            return replace(row, images=packed(self._changes(number)), image_version=IMAGE_VERSION)
+            return replace(row, images=packed(self._changes(number)), image_version=self._version)
         return row
 
     def _lost(self, number: int) -> _Row:
@@ -119,7 +117,11 @@ class Rebuilder:
 
     def _own(self, blob: bytes, title: str) -> _Row:
         time = self._time or datetime.now(UTC).isoformat(timespec="milliseconds")
-        return _Row(os.urandom(16), self.repairer, time, REPAIRER, title, None, application(), IMAGE_VERSION, blob)
+        return _Row(os.urandom(16), self.repairer, time, REPAIRER, title, None, application(), self._version, blob)
+
+    @property
+    def _version(self) -> int:
+        return self.replay.bench.layout.image_version
 
     def _changes(self, number: int) -> Iterator[Change]:
         return iter(

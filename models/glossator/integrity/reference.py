@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from glossator.store.expected import expected
 from glossator.store.migrations import FORMAT_VERSION, migrate
+from glossator.store.upcasting import image_version_of
 
 ObjectName = tuple[str, str]
 """Kind (table, index …) and name, as `sqlite_master` has them."""
@@ -30,8 +31,14 @@ STEPPED: Final[Mapping[str, str]] = {
     "entity": "entity",
     "note": "note",
     "decision": "decision",
+    "same_event": "same_event",
+    "exemption": "exemption",
+    "ruling": "ruling",
 }
 """The kinds that steps change, with their tables: what the journal tells of."""
+
+RENAMED: Final[Mapping[str, str]] = {"suggestion": "suggestion"}
+"""The kinds that steps only give other names, with their tables: suggesters write them, and no step tells how."""
 
 HOMES: Final[Mapping[str, str]] = {**STEPPED, "document": "text", "suggestion": "suggestion"}
 """Kind → the table whose rows are the things of that kind. A removed document is still a thing: its text stays."""
@@ -72,6 +79,24 @@ class Layout:
     tables: Mapping[str, TableShape]
     objects: Mapping[ObjectName, str | None]
     migrations: frozenset[str]
+
+    @property
+    def stepped(self) -> Mapping[str, str]:
+        """The kinds that steps of this format change, with their tables."""
+        return self._there(STEPPED)
+
+    @property
+    def homes(self) -> Mapping[str, str]:
+        """The kinds of this format, with the tables whose rows are the things of that kind."""
+        return self._there(HOMES)
+
+    @property
+    def image_version(self) -> int:
+        """The version of the images that steps of this format hold."""
+        return image_version_of(self.version)
+
+    def _there(self, kinds: Mapping[str, str]) -> Mapping[str, str]:
+        return {kind: table for kind, table in kinds.items() if table in self.tables}
 
 
 @cache

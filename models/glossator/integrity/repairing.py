@@ -143,7 +143,7 @@ class _Job:
         run("BEGIN")
         run("INSERT INTO sequence SELECT name, seq FROM gathered.sequence WHERE typeof(seq) = 'integer'")
         for table, shape in bench.layout.tables.items():
-            if table not in (*STEPPED.values(), "argument", "mention", "step"):
+            if table not in (*STEPPED.values(), "argument", "mention", "same_event_member", "step"):
                 columns = ", ".join(f'"{name}"' for name in shape.columns)
                 run(f'INSERT INTO main."{table}" ({columns}) SELECT {columns} FROM gathered."{table}"')
         writer = Writer(settled.connection, bench.layout)
@@ -170,7 +170,9 @@ def _digests(bench: Workbench) -> dict[Thing, bytes]:
     check_shapes(bench, Ledger())
     rebuild_things(bench, also_textless=True)
     return {
-        (kind, image["id"]): digest(kind, image) for kind in STEPPED for image in present_images(bench.connection, kind)
+        (kind, image["id"]): digest(kind, image)
+        for kind in bench.layout.stepped
+        for image in present_images(bench.connection, kind)
     }
 
 
@@ -180,4 +182,4 @@ def _faulty(bench: Workbench) -> dict[str, set[int]]:
     check_schemas(bench, KnownNames(), ledger)
     check_places(bench, ledger)
     check_values(bench, ledger)
-    return {table: ledger.at_fault(table) for table in STEPPED.values()}
+    return {table: ledger.at_fault(table) for table in bench.layout.stepped.values()}

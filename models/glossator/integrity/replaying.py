@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 from glossator.integrity.account import Account
 from glossator.integrity.images import Image, Row, digest, images_in, present_images
 from glossator.integrity.names import KnownNames
-from glossator.integrity.reference import STEPPED
+from glossator.integrity.reference import RENAMED, STEPPED
 from glossator.integrity.workbench import Workbench
 
 _MOST_LOST_AT_THE_END: Final = 10_000
@@ -71,10 +71,16 @@ class Replay:
         self._set("schema", self.founding, founding, 0)
 
     def _all_images(self, kind: str) -> Iterator[Image]:
-        for (blob,) in self.bench.connection.execute("SELECT images FROM step ORDER BY id"):
-            for image in images_in(blob):
+        for (number,) in self.bench.connection.execute("SELECT id FROM step ORDER BY id").fetchall():
+            for image in self._images_of(number):
                 if image.kind == kind:
                     yield image
+
+    def _images_of(self, number: int) -> Iterator[Image]:
+        version, blob = self.bench.connection.execute(
+            "SELECT image_version, images FROM step WHERE id = ?", (number,)
+        ).fetchone()
+        return images_in(blob, version, self.bench.layout.image_version)
 
     def _new_founding(self, stepped: set[int]) -> Row:
         from glossator.schema import dump_schema, load_schema
@@ -108,11 +114,16 @@ class Replay:
             self.account.rebuilt_steps += last - first + 1
 
     def _step(self, number: int) -> None:
-        verb, blob = self.bench.connection.execute("SELECT verb, images FROM step WHERE id = ?", (number,)).fetchone()
-        for place, image in enumerate(images_in(blob)):
+        verb = self.bench.one("SELECT verb FROM step WHERE id = ?", (number,))
+        for place, image in enumerate(self._images_of(number)):
+            if image.kind in RENAMED:
+                # Suggesters write these; a repair keeps their rows, and what steps have called them.
+                if number in self.rewritten:
+                    self._note(number, image)
+                continue
             fitting = self._fit(image)
             if fitting is not image and number not in self.rewritten:
-                self._rewrite(number, islice(images_in(blob), place))
+                self._rewrite(number, islice(self._images_of(number), place))
             if fitting is not None:
                 self._set(image.kind, image.id, image.after, number)
                 if number in self.rewritten:
@@ -187,7 +198,7 @@ def final_images(replay: Replay, faulty: dict[str, set[int]]) -> Iterator[tuple[
     changed it after all that is known. `faulty` are rows, by table, that cannot be right."""
     bench = replay.bench
     seen: set[int] = set()
-    for kind, table in STEPPED.items():
+    for kind, table in bench.layout.stepped.items():
         for row in present_images(bench.connection, kind):
             number = row["id"]
             if not replay.knows(number) and number not in seen and number not in faulty.get(table, ()):

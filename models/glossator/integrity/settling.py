@@ -84,12 +84,16 @@ class Settling:
         key = {
             "argument": "event_id",
             "mention": "entity_id",
+            "same_event_member": "same_event_id",
             "text": "document_id",
             "analysis": "rowid",
             "place": "annotator_id",
         }.get(table, "id")
         self.bench.drop(table, key, list(ids))
-        for owner, part, column in (("event", "argument", "event_id"), ("entity", "mention", "entity_id")):
+        for owner, part, column in (
+            ("event", "argument", "event_id"), ("entity", "mention", "entity_id"),
+            ("same_event", "same_event_member", "same_event_id"),
+        ):  # fmt: skip
             if table == owner:
                 self.bench.drop(part, column, list(ids))
 
@@ -214,13 +218,14 @@ def _emptied(table: str) -> Treatment:
         "span": {"attributes": "{}"},
         "event": {"attributes": "{}", "modes": "[]", "contexts": "[]"},
         "relation": {"attributes": "{}"},
-        "entity": {"sectors": "[]"},
+        "entity": {"sectors": "[]", "attributes": "{}"},
         "layer": {"contexts": "[]", "reviews": "{}"},
     }[table]
 
     def mend(settling: Settling, ids: Collection[int]) -> None:
+        there = settling.bench.layout.tables[table].columns
         for number in ids:
-            settling.update(table, number, **columns)
+            settling.update(table, number, **{name: value for name, value in columns.items() if name in there})
 
     return mend
 
@@ -276,6 +281,42 @@ def _mentions(settling: Settling, _: Collection[int]) -> None:
         "NOT EXISTS (SELECT 1 FROM span s JOIN entity n ON n.id = mention.entity_id WHERE s.id = mention.span_id"
         " AND s.document_id = n.document_id AND s.annotator_id = n.annotator_id)",
     )  # fmt: skip
+
+
+def _members(settling: Settling, _: Collection[int]) -> None:
+    """Groups of same events are left by events that are not there, not theirs, or in another group already."""
+    _delete(
+        settling, "same_event_member",
+        "NOT EXISTS (SELECT 1 FROM event e JOIN same_event g ON g.id = same_event_member.same_event_id"
+        " WHERE e.id = same_event_member.event_id AND e.document_id = same_event_member.document_id"
+        " AND e.annotator_id = g.annotator_id)",
+    )  # fmt: skip
+    _delete(
+        settling, "same_event_member",
+        "EXISTS (SELECT 1 FROM same_event_member o WHERE o.event_id = same_event_member.event_id AND"
+        " (o.same_event_id, o.position) < (same_event_member.same_event_id, same_event_member.position))",
+    )  # fmt: skip
+
+
+def _rulings(settling: Settling, _: Collection[int]) -> None:
+    """A ruling stays without the document or the annotation that it was made on."""
+    run = settling.bench.connection.execute
+    run("UPDATE ruling SET target_id = NULL WHERE target_id NOT IN (SELECT id FROM thing)")
+    settling.account.mended["ruling"] += settling.bench.one("SELECT changes()")
+    run("UPDATE ruling SET document_id = NULL WHERE document_id NOT IN (SELECT id FROM document)")
+
+
+def _moments(settling: Settling, ids: Collection[int]) -> None:
+    for number in ids:
+        settling.update("ruling", number, time="1970-01-01T00:00:00.000+00:00")
+
+
+def _versions(table: str) -> Treatment:
+    def mend(settling: Settling, ids: Collection[int]) -> None:
+        for number in ids:
+            settling.update(table, number, schema_version=0)
+
+    return mend
 
 
 def _delete(settling: Settling, table: str, condition: str) -> None:
@@ -355,4 +396,12 @@ TREATMENTS: Final[Mapping[tuple[str, str], Treatment]] = {
     ("link.note", ""): _notes,
     ("row.reference", "note"): _notes,
     ("value.json", "suggestion"): _hints,
+    ("link.same_event", "same_event_member"): _members,
+    ("row.reference", "same_event_member"): _members,
+    ("row.twice", "same_event_member"): _members,
+    ("row.reference", "ruling"): _rulings,
+    ("value.time", "ruling"): _moments,
+    ("value.number", "span"): _versions("span"),
+    ("value.number", "event"): _versions("event"),
+    ("value.number", "relation"): _versions("relation"),
 }  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from glossator.integrity.reference import HOMES
 from glossator.integrity.verdict import Report
 from glossator.integrity.words import a, note
 from glossator.integrity.workbench import Workbench
@@ -21,11 +20,11 @@ def check_things(bench: Workbench, report: Report) -> None:
 
 
 def _kinds(bench: Workbench, report: Report) -> None:
-    known = ", ".join(f"'{kind}'" for kind in HOMES)
+    known = ", ".join(f"'{kind}'" for kind in bench.layout.homes)
     for number, kind in bench.rows(f"SELECT id, kind FROM thing WHERE kind NOT IN ({known})"):
         what = f"Number {number} is said to be of the kind “{kind}”, which there is not."
         report.add("thing.kind", what, table="thing", id=number)
-    for kind, table in HOMES.items():
+    for kind, table in bench.layout.homes.items():
         key = bench.layout.tables[table].key[0]
         for number, said in bench.rows(
             f"SELECT o.{key}, t.kind FROM {table} o JOIN thing t ON t.id = o.{key} WHERE t.kind <> ?", (kind,)
@@ -34,7 +33,7 @@ def _kinds(bench: Workbench, report: Report) -> None:
 
 
 def _surplus(bench: Workbench, report: Report) -> None:
-    for kind, table in HOMES.items():
+    for kind, table in bench.layout.homes.items():
         key = bench.layout.tables[table].key[0]
         for (number,) in bench.rows(
             f"SELECT id FROM thing WHERE kind = ? AND id NOT IN (SELECT {key} FROM {table})", (kind,)
@@ -61,7 +60,7 @@ def rebuild_things(bench: Workbench, *, also_textless: bool = False) -> None:
     run("CREATE TEMP TABLE kept_uid (id INTEGER PRIMARY KEY, uid)")
     run("INSERT INTO kept_uid SELECT min(id), uid FROM thing WHERE length(uid) = 16 GROUP BY uid")
     run("DELETE FROM thing")
-    homes = [*HOMES.items(), *([("document", "document")] if also_textless else [])]
+    homes = [*bench.layout.homes.items(), *([("document", "document")] if also_textless else [])]
     for kind, table in homes:
         key = bench.layout.tables[table].key[0]
         run(

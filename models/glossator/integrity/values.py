@@ -22,6 +22,7 @@ HOWS: Final[tuple[str, ...]] = get_args(OriginHow)
 DECIDED: Final = ("accepted", "corrected", "rejected")
 SUGGESTED: Final = ("span", "event")
 _MOST_USERS: Final = 100
+_LATEST: Final = 2**31 - 1
 
 Name = tuple[str, str]
 """What kind of name, and the name; a mode's as type/mode, an attribute's value as attribute=value."""
@@ -56,6 +57,7 @@ def check_values(bench: Workbench, report: Report) -> Used:
     checks.layers()
     checks.words()
     checks.times()
+    checks.numbers()
     return used
 
 
@@ -95,6 +97,9 @@ class _Values:
             self._attributes("relation", number, attributes, named=False)
         for number, sectors in self._bench.rows("SELECT id, sectors FROM entity"):
             self._read("entity", number, "sectors", words_of, sectors)
+        if "attributes" in self._bench.layout.tables["entity"].columns:
+            for number, attributes in self._bench.rows("SELECT id, attributes FROM entity"):
+                self._attributes("entity", number, attributes, named=True)
 
     def layers(self) -> None:
         """Contexts and reviews."""
@@ -119,9 +124,22 @@ class _Values:
                 note(self._report, self._bench, "value.word", table, number, said)
 
     def times(self) -> None:
-        """When suggesters ran; the times of steps are the journal's."""
+        """When suggesters ran and rulings were made; the times of steps are the journal's."""
+        if "ruling" in self._bench.layout.tables:
+            for number, time in self._bench.rows("SELECT id, time FROM ruling"):
+                self._read("ruling", number, "time", check_time, time, code="value.time")
         for number, time in self._bench.rows("SELECT rowid, time FROM analysis"):
             self._read("analysis", number, "time", check_time, time, code="value.time")
+
+    def numbers(self) -> None:
+        """The versions of the schema that annotations were made under."""
+        for table in ("span", "event", "relation"):
+            if "schema_version" not in self._bench.layout.tables[table].columns:
+                continue
+            sql = f"SELECT id, schema_version FROM {table} WHERE schema_version NOT BETWEEN 0 AND {_LATEST}"
+            for number, version in self._bench.rows(sql):
+                said = f"was made under version {version} of the schema, which there cannot be"
+                note(self._report, self._bench, "value.number", table, number, said)
 
     def _attributes(self, table: str, number: int, text: str, *, named: bool) -> None:
         if text == "{}":

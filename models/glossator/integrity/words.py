@@ -29,6 +29,10 @@ A: Final[Mapping[str, str]] = {
     "analysis": "what a suggester found",
     "suggestion": "a suggestion",
     "decision": "a decision on a suggestion",
+    "same_event": "a group of same events",
+    "same_event_member": "a member of a group of same events",
+    "exemption": "an exemption",
+    "ruling": "a ruling",
     "step": "a step of the history",
     "place": "the place where an annotator was",
 }
@@ -36,6 +40,7 @@ A: Final[Mapping[str, str]] = {
 
 _SHOWN: Final = {
     "span": "text", "event": "text", "suggestion": "text", "entity": "name", "relation": "type", "step": "title",
+    "same_event": "name", "ruling": "text",
 }  # fmt: skip
 _OWNED: Final = {
     "argument": "SELECT document_id FROM event WHERE id = ?",

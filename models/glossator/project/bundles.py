@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 from glossator.annotation import Bundle, Decision, Document, Layer, LayerState, Suggestion
+from glossator.project.bundle_agreed import agreed_in
 from glossator.store import Store
 from glossator.store.bounds import require_layer_within, require_within
+from glossator.store.errors import damaged
 
 TEXT_ORDER = 't.start, t."end" DESC, t.id'
 _MOST_DOCUMENTS = 100
@@ -61,12 +63,16 @@ class _Portion:
         layers = self._layers()
         suggestions = self._suggestions()
         decisions = self._decisions(suggestions)
+        agreed = agreed_in(self._store, self._ids, self._only)
         for document in self._store.documents.where(f"t.id {_THESE}", (self._ids,), order="t.position, t.id"):
             bundle = Bundle(
                 document,
                 tuple(self._kept(document, layers)),
                 tuple(suggestions.get(document.id, ())),
                 tuple(decisions.get(document.id, ())),
+                agreed.same_events.get(document.id, ()),
+                agreed.exemptions.get(document.id, ()),
+                agreed.rulings.get(document.id, ()),
             )
             for layer in bundle.layers:
                 require_layer_within(self._store.database, layer, len(document.text))
@@ -126,6 +132,8 @@ class _Portion:
         condition = f"t.suggestion_id IN (SELECT id FROM suggestion WHERE document_id {_THESE})"
         found: dict[int, list[Decision]] = defaultdict(list)
         for decision in self._store.decisions.where(condition, (self._ids,), order="t.annotator_id, t.id"):
+            if decision.suggestion not in home:
+                raise damaged(self._store.path, "decision", decision.id, "its suggestion is not there")
             if self._only in (None, decision.annotator):
                 found[home[decision.suggestion]].append(decision)
         return found

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from glossator.annotation import (
     REVIEW_TASKS,
+    Agreed,
     Analysis,
     ChangeSet,
     Document,
@@ -36,10 +37,21 @@ from glossator.annotation import (
 )
 from glossator.annotation.layers import Bundle
 from glossator.errors import VerbError
+from glossator.project.agreements import Agreements
 from glossator.project.broadcast import Broadcast, Listener
+from glossator.project.happenings import Happenings
 from glossator.project.history import Histories
+from glossator.project.insight import Insights
+from glossator.project.knowledge import Knowing
+from glossator.project.learning import Learning
+from glossator.project.likeness import Likeness
+from glossator.project.memory import Memories
+from glossator.project.problems import Problems
+from glossator.project.propagating import Propagating
 from glossator.project.reading import Reading
+from glossator.project.schema_verbs import SchemaVerbs
 from glossator.project.sharing import Elsewhere
+from glossator.project.twins import Twins
 from glossator.project.verbs import Verbs
 from glossator.schema import Schema, dump_schema, load_schema
 from glossator.steps import (
@@ -56,6 +68,7 @@ from glossator.steps import (
     undoable,
 )
 from glossator.store import SchemaVersion, SearchHit, Store, create, discard, new_uid
+from glossator.store.errors import agreeing
 
 if TYPE_CHECKING:
     from glossator.project.suggesting import Progress
@@ -65,7 +78,21 @@ R = TypeVar("R")
 # Readers, formats and the suggester are imported by the methods that need them: the window starts without.
 
 
-class Project(Verbs, Histories):
+class Project(
+    Verbs,
+    Happenings,
+    Agreements,
+    Histories,
+    Insights,
+    Problems,
+    Knowing,
+    Learning,
+    Likeness,
+    Propagating,
+    Memories,
+    SchemaVerbs,
+    Twins,
+):
     """An open project file, as one annotator sees it. A context manager; closing it twice is allowed."""
 
     def __init__(self, store: Store, annotator: str) -> None:
@@ -282,8 +309,9 @@ class Project(Verbs, Histories):
         return suggest(self, progress=progress, processes=processes, model=model)
 
     def unsuggested(self, source: str, version: str) -> list[int]:
-        """The documents that this suggester has not seen in this version."""
-        return self._store.suggestions.unseen(source, version)
+        """The documents that this suggester has not seen in this version; a learned one leaves alone those worked on."""
+        waiting = self._store.suggestions.unseen(source, version)
+        return self._without_those_worked_on(waiting, source, version)
 
     def record_analysis(self, document_id: int, analysis: Analysis) -> ChangeSet:
         """Write what a suggester says of a document. No step: undo does not see it, redo is not cut off.
@@ -292,7 +320,7 @@ class Project(Verbs, Histories):
             VerbError: there is no such document.
             SuggestError: a proposal makes no sense, such as one beyond the text.
         """
-        with self._store.transaction():
+        with agreeing(self.path), self._store.transaction():
             text = self._store.documents.text(document_id)
             if text is None:
                 raise VerbError(f"There is no document with the id {document_id}.")
@@ -337,17 +365,22 @@ class Project(Verbs, Histories):
         encoding: str | None = None,
         skip_bad: bool = False,
         strict: bool = False,
+        text_column: str | None = None,
     ) -> ChangeSet:
         """Import files, or the files of folders: all or none, unless `skip_bad`. `.documents` are the new ids.
+
+        `text_column` names the column that holds the texts where a file is a table.
 
         Raises:
             ReadError, FormatError: of the first bad file; nothing has been imported then.
         """
         from glossator.project.importing import Reader
 
-        reader = Reader(format_name=format, encoding=encoding, skip_bad=skip_bad)
+        reader = Reader(format_name=format, encoding=encoding, skip_bad=skip_bad, text_column=text_column)
         bundles = list(reader.read_all([paths] if isinstance(paths, str | Path) else paths))
-        return self.import_bundles(bundles, strict=strict, notices=reader.notices, schemas=reader.schemas)
+        return self.import_bundles(
+            bundles, strict=strict, notices=reader.notices, schemas=reader.schemas, agreed=reader.agreed
+        )
 
     def import_texts(self, texts: Iterable[tuple[str, str]]) -> ChangeSet:
         """Import texts given as (name, text). They are normalised like a file's."""
@@ -362,6 +395,7 @@ class Project(Verbs, Histories):
         strict: bool = False,
         notices: Sequence[str] = (),
         schemas: Sequence[Schema] = (),
+        agreed: Sequence[Agreed] = (),
     ) -> ChangeSet:
         """Import documents with their annotations, as one step.
 
@@ -374,7 +408,7 @@ class Project(Verbs, Histories):
             "import",
             f"import {count}",
             None,
-            lambda step: import_bundles(step, bundles, strict=strict, notices=notices, schemas=schemas),
+            lambda step: import_bundles(step, bundles, strict=strict, notices=notices, schemas=schemas, agreed=agreed),
         )
 
     # Undo and redo

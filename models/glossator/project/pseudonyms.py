@@ -6,10 +6,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from glossator.annotation import Bundle, Decision, Entity, Event, Layer, LayerState, Note, Relation, Span
+from glossator.annotation import (
+    Agreed,
+    Bundle,
+    Decision,
+    Entity,
+    Event,
+    Exemption,
+    Layer,
+    LayerState,
+    Note,
+    Relation,
+    Ruling,
+    SameEventPart,
+    Span,
+)
 from glossator.exchange.chosen import GOLD
 
-Owned = TypeVar("Owned", Layer, LayerState, Span, Event, Relation, Entity, Note, Decision)
+Owned = TypeVar(
+    "Owned", Layer, LayerState, Span, Event, Relation, Entity, Note, Decision, SameEventPart, Exemption, Ruling
+)
 Names = Mapping[str, str]
 
 
@@ -20,12 +36,20 @@ def pseudonyms(names: Iterable[str]) -> dict[str, str]:
 
 
 def pseudonymised(bundle: Bundle, names: Names) -> Bundle:
-    """The bundle with every annotator's name replaced. What people wrote in notes is left as they wrote it."""
+    """The bundle with every annotator's name replaced. What people wrote in notes and rulings stays."""
     return replace(
         bundle,
         layers=tuple(_layer(layer, names) for layer in bundle.layers),
         decisions=_all(bundle.decisions, names),
+        same_events=_all(bundle.same_events, names),
+        exemptions=_all(bundle.exemptions, names),
+        rulings=_all(bundle.rulings, names),
     )
+
+
+def pseudonymised_agreed(agreed: Agreed, names: Names) -> Agreed:
+    """What concerns no document in particular, with every annotator's name replaced."""
+    return Agreed(_all(agreed.exemptions, names), _all(agreed.rulings, names))
 
 
 def _layer(layer: Layer, names: Names) -> Layer:

@@ -7,20 +7,30 @@ from dataclasses import replace
 from math import isfinite
 
 from glossator.annotation import (
+    Agreed,
     Bundle,
     Document,
     DocumentSummary,
+    Entity,
     Event,
+    Exemption,
     Fragment,
+    Fragments,
     Layer,
     LayerState,
+    Note,
+    Relation,
     ReviewTask,
+    Ruling,
+    SameEvent,
     Span,
     Suggestion,
     SuggestionKind,
     SuggestionState,
+    text_of,
 )
 from glossator.errors import VerbError
+from glossator.project.bundle_agreed import agreed_everywhere
 from glossator.project.bundles import TEXT_ORDER, bundles, with_status
 from glossator.store import SearchHit, Store
 from glossator.store.bounds import length_of, require_layer_within, require_within
@@ -29,6 +39,7 @@ from glossator.store.strict import MOST
 from glossator.store.summaries import statuses, summaries
 
 _LONGEST_TITLE = 40
+_KINDS = {"same_event": "same events", "note": "a flag"}
 
 
 class Reading:
@@ -102,6 +113,33 @@ class Reading:
         found = self._store.layers.where("t.document_id = ? AND t.annotator_id = ?", key)
         return found[0] if found else None
 
+    def same_events(self, annotator: str, document_id: int | None) -> list[SameEvent]:
+        """One person's groups of same events; with a document, those that have an event there."""
+        person = self._store.annotators.known_id(annotator)
+        if document_id is None:
+            return self._store.same_events.where("t.annotator_id = ?", (person,))
+        there = "t.id IN (SELECT same_event_id FROM same_event_member WHERE document_id = ?)"
+        return self._store.same_events.where(f"{there} AND t.annotator_id = ?", (document_id, person))
+
+    def exemptions(self, annotator: str, document_id: int | None) -> list[Exemption]:
+        """One person's exemptions; with a document, those that hold there."""
+        person = self._store.annotators.known_id(annotator)
+        if document_id is None:
+            return self._store.exemptions.where("t.annotator_id = ?", (person,))
+        return self._store.exemptions.where(
+            "t.annotator_id = ? AND (t.document_id = ? OR t.document_id IS NULL)", (person, document_id)
+        )
+
+    def agreed(self) -> Agreed:
+        """Everybody's exemptions and rulings that concern no document in particular."""
+        return agreed_everywhere(self._store)
+
+    def rulings(self, subject: str | None) -> list[Ruling]:
+        """Everybody's rulings, the oldest first."""
+        if subject is None:
+            return self._store.rulings.where("1", order="t.time, t.id")
+        return self._store.rulings.where("t.subject = ?", (subject,), order="t.time, t.id")
+
     def suggestions(
         self,
         document_id: int,
@@ -158,7 +196,23 @@ class Reading:
             return f"{item.label or 'a filler'} “{_short(item.text)}”"
         if isinstance(item, Event):
             return f"{item.type} “{_short(item.text)}”" if item.text else item.type
-        return kind or str(thing_id)
+        if isinstance(item, Relation):
+            return f"the relation {item.type}"
+        if isinstance(item, Entity | SameEvent) and item.name:
+            return f"“{_short(item.name)}”"
+        if isinstance(item, Note | Ruling) and item.text:
+            return f"the {kind} “{_short(item.text)}”"
+        return _KINDS.get(kind or "", kind) or str(thing_id)
+
+    def quoted(self, document_id: int, fragments: Fragments) -> str:
+        """The words at a place, as the end of a title; empty where there are none."""
+        words = text_of(self._store.documents.text(document_id) or "", fragments) if fragments else ""
+        return f" “{_short(words)}”" if words.strip() else ""
+
+    def name_of_mentions(self, span_ids: Sequence[int]) -> str:
+        """What spans that mention one thing call it: the longest of their words."""
+        found = self._store.spans.where("t.id IN (SELECT value FROM json_each(?))", (str(list(span_ids)),))
+        return max((span.text for span in found), key=len, default="")
 
     def place(self) -> tuple[int, int, float] | None:
         """Where this annotator was, if that document is still there."""

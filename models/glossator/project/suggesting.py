@@ -19,11 +19,15 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 
 def suggest(project: Project, *, progress: Progress | None, processes: int, model: str | None) -> ChangeSet:
-    """Analyse every document that this suggester has not seen in its present version."""
+    """Analyse what this suggester has not seen in its present version; `model` None: the one in force."""
     # spaCy costs a second to import: only who suggests pays it.
     from glossator.suggest import identity
     from glossator.suggest.run import analyse_many
 
+    notices: tuple[str, ...] = ()
+    if model is None:
+        chosen = project.suggester_model()
+        model, notices = chosen.model, (chosen.notice,) if chosen.notice else ()
     source, version = identity(model)
     waiting = project.unsuggested(source, version)
     requests = (_request(project.document(number)) for number in waiting)
@@ -37,7 +41,11 @@ def suggest(project: Project, *, progress: Progress | None, processes: int, mode
         if progress is not None:
             progress(done, len(waiting))
     return ChangeSet(
-        "suggest", added={"suggestion": tuple(added)}, updated={"suggestion": tuple(updated)}, touched=tuple(waiting)
+        "suggest",
+        added={"suggestion": tuple(added)},
+        updated={"suggestion": tuple(updated)},
+        touched=tuple(waiting),
+        notices=notices,
     )
 
 

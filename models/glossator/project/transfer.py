@@ -3,39 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glossator.annotation import Bundle, LossReport
+from glossator.annotation import Agreed, Bundle, LossReport
 from glossator.errors import ExportError, FormatError, SchemaError
 from glossator.exchange.base import ExportOptions, ExportSource
 from glossator.exchange.registry import get_format
 from glossator.project.exporting import write
-from glossator.project.pseudonyms import pseudonymised, pseudonyms
-from glossator.schema import Schema, dump_schema
+from glossator.project.pseudonyms import pseudonymised, pseudonymised_agreed, pseudonyms
+from glossator.schema import Schema
 from glossator.schema.adopting import Adoption
-from glossator.schema.checks import check_schema
 from glossator.steps import Step
+from glossator.steps.verbs.import_agreed import ImportedAgreements
 from glossator.steps.verbs.imports import import_bundle, names_added, widened_for
-from glossator.store import SchemaVersion
+from glossator.steps.verbs.schemas import put_in_force
 
 if TYPE_CHECKING:
     from glossator.project.project import Project
 
 
 def import_bundles(
-    step: Step, bundles: Sequence[Bundle], *, strict: bool, notices: Sequence[str], schemas: Sequence[Schema] = ()
+    step: Step,
+    bundles: Sequence[Bundle],
+    *,
+    strict: bool,
+    notices: Sequence[str],
+    schemas: Sequence[Schema] = (),
+    agreed: Sequence[Agreed] = (),
 ) -> None:
-    """Add documents with their annotations. `schemas` say what names mean that the project's schema lacks.
+    """Add documents with their annotations, and what people `agreed` on apart from any document.
+
+    `schemas` say what names mean that the project's schema lacks.
 
     Raises:
         FormatError: `strict`, and a file uses names that the schema lacks.
     """
     step.notices.extend(notices)
     _widen_schema(step, bundles, schemas, strict=strict)
+    agreements = ImportedAgreements(step)
     for bundle in bundles:
-        import_bundle(step, bundle)
+        import_bundle(step, bundle, agreements)
+    agreements.finish(agreed)
 
 
 def _widen_schema(step: Step, bundles: Sequence[Bundle], schemas: Sequence[Schema], *, strict: bool) -> None:
@@ -48,14 +57,10 @@ def _widen_schema(step: Step, bundles: Sequence[Bundle], schemas: Sequence[Schem
     added = names_added(step.schema, widened)
     if strict:
         raise FormatError(f"The schema lacks: {', '.join(added)}. Nothing was imported.")
-    widened = replace(widened, version=step.schema.version + 1)
     try:
-        check_schema(widened)
+        put_in_force(step, widened)
     except SchemaError as error:
         raise FormatError(f"The names in the files make no schema: {error}. Nothing was imported.") from error
-    number, uid = step.new_id()
-    step.add(SchemaVersion(number, widened.name, str(widened.version), dump_schema(widened), uid))
-    step.schema = widened
     step.notices.append(f"Added to the schema: {', '.join(added)}.")
 
 
@@ -94,6 +99,7 @@ def preflight_project(
 
 def _source(project: Project, layer: str | None, *, finished: bool, pseudonymise: bool) -> ExportSource:
     known = project.annotators()
+    agreed = project.agreed()
     names = pseudonyms(known) if pseudonymise else {}
     shown = [names.get(name, name) for name in known]
     if layer is not None and layer not in (*known, *shown):
@@ -109,4 +115,5 @@ def _source(project: Project, layer: str | None, *, finished: bool, pseudonymise
         project_name=project.path.stem,
         project_uid=project.uid,
         layer=None if layer is None else names.get(layer, layer),
+        agreed=pseudonymised_agreed(agreed, names) if pseudonymise else agreed,
     )

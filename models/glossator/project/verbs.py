@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from glossator.annotation import (
+    KEEP,
     Attributes,
     AttributeValue,
     ChangeSet,
     Fragment,
+    Keep,
     ReviewState,
     ReviewTask,
     Suggestion,
@@ -125,9 +127,20 @@ class Verbs(ABC):
     ) -> int:
         """Add a span from `start` to `end`, or of several `fragments`; returns its id."""
         place = as_fragments(fragments if start is None or end is None else (start, end))
+        title = f"label {label or 'a filler'}{self._reading.quoted(document_id, place)}"
         return self._make(
-            "add_span", f"label {label or 'a filler'}", document_id,
+            "add_span", title, document_id,
             lambda step: spans.add_span(step, document_id, place, label, attributes=attributes),
+        )  # fmt: skip
+
+    def add_spans(
+        self, document_id: int, spans_: Iterable[tuple[Fragment | Iterable[Fragment], str | None]]
+    ) -> ChangeSet:
+        """Add several spans, each given as place and label, as one step."""
+        places = [(as_fragments(place), label) for place, label in spans_]
+        return self._change(
+            "add_spans", f"label {_counted(len(places), 'span')}", document_id,
+            lambda step: spans.add_spans(step, document_id, places),
         )  # fmt: skip
 
     def propagate(self, span_id: int) -> ChangeSet:
@@ -142,6 +155,14 @@ class Verbs(ABC):
         return self._change(
             "set_label", self._title("relabel", thing_id), self._document_of(thing_id),
             lambda step: spans.set_label(step, thing_id, label),
+        )  # fmt: skip
+
+    def set_labels(self, thing_ids: Iterable[int], label: str | None) -> ChangeSet:
+        """Give several spans another label, or several events another type, as one step."""
+        wanted = list(thing_ids)
+        return self._change(
+            "set_labels", f"relabel {_counted(len(wanted), 'annotation')} as {label or 'fillers'}",
+            self._document_of(*wanted[:1]), lambda step: spans.set_labels(step, wanted, label),
         )  # fmt: skip
 
     def set_edges(
@@ -163,7 +184,7 @@ class Verbs(ABC):
         )  # fmt: skip
 
     def set_attributes(self, thing_id: int, values: Mapping[str, AttributeValue | None]) -> ChangeSet:
-        """Set attributes of a span or event; None removes one."""
+        """Set attributes of a span, event, entity or relation; None removes one."""
         words = ", ".join(f"{name} {value}" for name, value in values.items())
         return self._change(
             "set_attributes", f"set {words}", self._document_of(thing_id),
@@ -185,10 +206,11 @@ class Verbs(ABC):
     ) -> int:
         """Add an event with all its parts as one step; returns its id. `suggestion` is the hint that it came of."""
         hint = self.suggestion(suggestion) if suggestion is not None else None
+        place = as_fragments(trigger)
         return self._make(
-            "add_event", f"mark {event_type}", document_id,
+            "add_event", f"mark {event_type}{self._reading.quoted(document_id, place)}", document_id,
             lambda step: events.add_event(
-                step, document_id, event_type, as_fragments(trigger), modes=modes, contexts=contexts,
+                step, document_id, event_type, place, modes=modes, contexts=contexts,
                 arguments=arguments, attributes=attributes, draft=draft, suggestion=hint,
             ),
         )  # fmt: skip
@@ -257,7 +279,10 @@ class Verbs(ABC):
         return changes
 
     def delete(self, thing_id: int) -> ChangeSet:
-        """Delete a span, event, relation, entity or note, with whatever cannot be without it."""
+        """Delete a span, event, relation, entity, note, exemption, ruling, or what makes events the same.
+
+        Whatever cannot be without it goes too.
+        """
         return self._change(
             "delete", self._title("delete", thing_id), self._document_of(thing_id),
             lambda step: deletion.delete(step, thing_id),
@@ -274,10 +299,26 @@ class Verbs(ABC):
             lambda step: links.add_relation(step, relation_type, source, target, attributes=attributes),
         )  # fmt: skip
 
+    def set_relation(
+        self,
+        relation_id: int,
+        *,
+        type: str | None = None,  # noqa: A002 - what a relation calls it
+        source: int | None = None,
+        target: int | None = None,
+    ) -> ChangeSet:
+        """Give a relation another type, source or target; what is left out stays."""
+        return self._change(
+            "set_relation", self._title("change", relation_id), self._document_of(relation_id),
+            lambda step: links.set_relation(step, relation_id, relation_type=type, source=source, target=target),
+        )  # fmt: skip
+
     def link(self, span_ids: Sequence[int], *, name: str | None = None) -> int:
         """Say that spans mention one entity; returns its id."""
+        called = name or self._reading.name_of_mentions(span_ids)
+        title = f"link {_counted(len(span_ids), 'mention')}{f' of “{called}”' if called else ''}"
         return self._make(
-            "link", "link mentions", self._document_of(*span_ids[:1]),
+            "link", title, self._document_of(*span_ids[:1]),
             lambda step: links.link(step, span_ids, name=name),
         )  # fmt: skip
 
@@ -285,14 +326,17 @@ class Verbs(ABC):
         self,
         entity_id: int,
         *,
-        name: str | None = None,
-        kb_id: str | None = None,
-        country: str | None = None,
-        sectors: Sequence[str] | None = None,
+        name: str | Keep | None = KEEP,
+        kb_id: str | Keep | None = KEEP,
+        country: str | Keep | None = KEEP,
+        sectors: Sequence[str] | Keep | None = KEEP,
     ) -> ChangeSet:
-        """Set an entity's name, KB id, country or sectors; what is left out stays."""
+        """Set an entity's name, KB id, country or sectors; what is left out stays, None takes it away.
+
+        Without a name an entity is called by its longest mention.
+        """
         return self._change(
-            "set_value", "set an entity's value", self._document_of(entity_id),
+            "set_value", self._title("set what is known of", entity_id), self._document_of(entity_id),
             lambda step: links.set_value(
                 step, entity_id, name=name, kb_id=kb_id, country=country, sectors=sectors
             ),
@@ -323,9 +367,19 @@ class Verbs(ABC):
             "add_note", "add a note", self._document_of(target), lambda step: review.add_note(step, target, text)
         )
 
+    def set_note(self, note_id: int, text: str) -> ChangeSet:
+        """Give a note another text."""
+        return self._change(
+            "set_note", "change a note", self._document_of(note_id), lambda step: review.set_note(step, note_id, text)
+        )
+
     def set_flag(self, target: int, on: bool = True) -> ChangeSet:
         """Mark a document or thing for attention, or take the mark away."""
         return self._change(
             "set_flag", "flag" if on else "take the flag off", self._document_of(target),
             lambda step: review.set_flag(step, target, on),
         )  # fmt: skip
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -10,8 +10,9 @@ from glossator.schema.dump import dump_schema
 from glossator.schema.keys import BUILDER_KEYS, ENTITY_KEYS
 from glossator.schema.load import builtin_schemas, load_schema
 from glossator.schema.model import Schema
-from glossator.schema.parse import parse_schema
-from glossator.schema.roles import ANY, EVENT, FREE, Cardinality, Role
+from glossator.schema.parse import parse_schema, problems_in
+from glossator.schema.roles import ANY, ENTITY, EVENT, FREE, Cardinality, Role, event_filler, event_type_of
+from glossator.schema.tables import SchemaProblem
 from glossator.schema.types import (
     AttributeType,
     Context,
@@ -26,6 +27,7 @@ from glossator.schema.types import (
 __all__ = [
     "ANY",
     "BUILDER_KEYS",
+    "ENTITY",
     "ENTITY_KEYS",
     "EVENT",
     "FREE",
@@ -41,15 +43,19 @@ __all__ = [
     "RelationType",
     "Role",
     "Schema",
+    "SchemaProblem",
     "Sector",
     "Target",
     "builtin_schemas",
     "check_schema",
     "contrast",
     "dump_schema",
+    "event_filler",
+    "event_type_of",
     "faults",
     "legible_ink",
     "load_schema",
     "mix",
     "parse_schema",
+    "problems_in",
 ]

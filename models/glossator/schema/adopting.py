@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from glossator.schema.checks import faults
 from glossator.schema.keys import spare_digit
 from glossator.schema.model import Schema
-from glossator.schema.roles import ANY, SPECIAL_FILLERS, Cardinality
+from glossator.schema.roles import ANY, SPECIAL_FILLERS, Cardinality, event_type_of
+from glossator.schema.types import EventType
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ class Adoption:
             return self
         key = spare_digit(type_.key for type_ in self.schema.entity_types)
         found = (found for source in self.sources if (found := source.entity_type(name)))
-        defined = (variant for one in found for variant in (one, replace(one, key=key)))
+        defined = (
+            variant for one in found for variant in (one, replace(one, key=key), replace(one, key=key, parent=None))
+        )
         return self._first(
             (replace(self.schema, entity_types=(*self.schema.entity_types, one)) for one in defined),
             lambda: self.schema.with_entity_type(name),
@@ -41,12 +44,32 @@ class Adoption:
         defined = []
         for source in self.sources:
             if found := source.event_type(name):
-                roles = tuple(role for role in found.roles if self.schema.role(role))
-                places = tuple(item for item in found.cardinalities if item[0] in roles)
-                whole = replace(found, modes=(), roles=roles, cardinalities=places)
+                whole = self._with_known_names(replace(found, modes=()))
                 defined.append(replace(self.schema, event_types=(*self.schema.event_types, whole)))
         fitting = (_with_fitting_roles(one, name) for one in defined)
         return self._first((*defined, *fitting, bare), lambda: _with_fitting_roles(bare, name))
+
+    def _with_known_names(self, type_: EventType) -> EventType:
+        """With those of its roles, fillers and parent that this schema has."""
+        roles = tuple(role for role in type_.roles if self.schema.role(role))
+        return replace(
+            type_,
+            roles=roles,
+            roleless=type_.roleless or (bool(type_.roles) and not roles),
+            cardinalities=tuple(item for item in type_.cardinalities if item[0] in roles),
+            fillers=tuple(
+                (role, kept)
+                for role, allowed in type_.fillers
+                if role in roles and (kept := tuple(one for one in allowed if self._is_filler(one)))
+            ),
+            parent=type_.parent if type_.parent and self.schema.event_type(type_.parent) else None,
+        )
+
+    def _is_filler(self, name: str) -> bool:
+        type_ = event_type_of(name)
+        if type_ is not None:
+            return self.schema.event_type(type_) is not None
+        return name in SPECIAL_FILLERS or self.schema.entity_type(name) is not None
 
     def mode(self, event_type: str, name: str) -> Adoption:
         """With this mode of an event type."""
@@ -71,10 +94,10 @@ class Adoption:
         """With this role; its letter only where that is free, its fillers as far as the schema has them."""
         if self.schema.role(name):
             return self
-        known = {*SPECIAL_FILLERS, *(type_.name for type_ in self.schema.entity_types)}
         found = [role for source in self.sources if (role := source.role(name))]
         fitting = [
-            replace(role, allowed=tuple(one for one in role.allowed if one in known) or (ANY,)) for role in found
+            replace(role, allowed=tuple(one for one in role.allowed if self._is_filler(one)) or (ANY,))
+            for role in found
         ]
         # Not required and not general: other event types of this schema know nothing of it.
         modest = [replace(role, key=None, general=False, cardinality=Cardinality()) for role in fitting]
@@ -111,7 +134,7 @@ class Adoption:
         if self.schema.relation_type(name):
             return self
         found = [relation for source in self.sources if (relation := source.relation_type(name))]
-        defined = [variant for one in found for variant in (one, replace(one, source=(), target=()))]
+        defined = [variant for one in found for variant in (one, replace(one, source=(), target=(), pairs=()))]
         return self._first(
             (replace(self.schema, relation_types=(*self.schema.relation_types, one)) for one in defined),
             lambda: self.schema.with_relation_type(name),
@@ -137,5 +160,6 @@ def _with_fitting_roles(schema: Schema, event_type: str) -> Schema:
             names.append(role.name)
             taken.add(role.key)
     places = tuple(item for item in found.cardinalities if item[0] in names)
-    fitting = replace(found, roles=tuple(names), cardinalities=places)
+    fillers = tuple(item for item in found.fillers if item[0] in names)
+    fitting = replace(found, roles=tuple(names), cardinalities=places, fillers=fillers)
     return replace(schema, event_types=tuple(fitting if one.name == event_type else one for one in schema.event_types))

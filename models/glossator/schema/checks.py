@@ -13,8 +13,8 @@ from glossator.errors import SchemaError
 from glossator.schema.colours import is_colour
 from glossator.schema.keys import BUILDER_KEYS, ENTITY_KEYS, is_letter
 from glossator.schema.model import Named, Schema
-from glossator.schema.roles import SPECIAL_FILLERS, Role
-from glossator.schema.types import AttributeType, EventType
+from glossator.schema.roles import SPECIAL_FILLERS, Role, event_type_of
+from glossator.schema.types import AttributeType, EntityType, EventType, Target
 
 GLOSS_LENGTH = 60
 """Code points that the type chooser has room for."""
@@ -84,6 +84,7 @@ def _entity_types(schema: Schema) -> Iterator[Fault]:
         path = ("entity_types", type_.name)
         if not is_colour(type_.colour.light) or not is_colour(type_.colour.dark):
             yield Fault((*path, "colour"), "a colour is written like #0072b2")
+        yield from _parent("entity_types", type_, schema.entity_types)
         if type_.key is None:
             continue
         if type_.key not in ENTITY_KEYS:
@@ -108,17 +109,45 @@ def _event_types(schema: Schema) -> Iterator[Fault]:
         for name, _ in type_.cardinalities:
             if name not in going:
                 yield Fault((*path, "cardinality", name), unknown("role", name, going))
+        for name, allowed in type_.fillers:
+            if name not in going:
+                yield Fault((*path, "fillers", name), unknown("role", name, going))
+            yield from _fillers((*path, "fillers", name), allowed, schema)
+        yield from _parent("event_types", type_, schema.event_types)
+
+
+def _parent(group: str, type_: EntityType | EventType, types: Iterable[EntityType | EventType]) -> Iterator[Fault]:
+    """A parent is another type of its kind, and nobody stands above themselves."""
+    parents = {one.name: one.parent for one in types}
+    path = (group, type_.name, "parent")
+    if type_.parent is None:
+        return
+    if type_.parent not in parents:
+        yield Fault(path, unknown("parent", type_.parent, (name for name in parents if name != type_.name)))
+        return
+    above: str | None = type_.parent
+    for _ in range(len(parents)):
+        if above == type_.name:
+            yield Fault(path, f"{type_.name} would stand under itself; take one of the parents out")
+            return
+        above = parents.get(above) if above is not None else None
 
 
 def _roles(schema: Schema) -> Iterator[Fault]:
-    known = [*SPECIAL_FILLERS, *(type_.name for type_ in schema.entity_types)]
     for role in schema.roles:
-        path = ("roles", role.name)
-        if not role.allowed:
-            yield Fault((*path, "allowed"), 'nothing may fill this role; write allowed = ["*"] for anything')
-        for filler in role.allowed:
-            if filler not in known:
-                yield Fault((*path, "allowed"), unknown("filler", filler, known))
+        yield from _fillers(("roles", role.name, "allowed"), role.allowed, schema)
+
+
+def _fillers(path: Path, allowed: tuple[str, ...], schema: Schema) -> Iterator[Fault]:
+    if not allowed:
+        yield Fault(path, f'nothing may fill this role; write {path[-1]} = ["*"] for anything')
+    for filler in allowed:
+        type_ = event_type_of(filler)
+        if type_ is not None and schema.event_type(type_) is None:
+            yield Fault(path, unknown("event type", type_, (one.name for one in schema.event_types)))
+        elif type_ is None and filler not in SPECIAL_FILLERS and schema.entity_type(filler) is None:
+            names = [*SPECIAL_FILLERS, *(one.name for one in schema.entity_types)]
+            yield Fault(path, unknown("filler", filler, names))
 
 
 def _attributes(schema: Schema) -> Iterator[Fault]:
@@ -126,7 +155,7 @@ def _attributes(schema: Schema) -> Iterator[Fault]:
         path = ("attributes", attribute.name)
         if attribute.default is not None and attribute.values and attribute.default not in attribute.values:
             yield Fault((*path, "default"), unknown("value", attribute.default, attribute.values))
-        if attribute.key is not None and attribute.applies_to != "event":
+        if attribute.key is not None and "event" not in attribute.targets:
             yield Fault((*path, "key"), "only attributes of events have a key; leave it out")
         known = _labels(schema, attribute)
         for name in attribute.only_for:
@@ -135,8 +164,13 @@ def _attributes(schema: Schema) -> Iterator[Fault]:
 
 
 def _labels(schema: Schema, attribute: AttributeType) -> list[str]:
-    types: tuple[Named, ...] = schema.event_types if attribute.applies_to == "event" else schema.entity_types
-    return [type_.name for type_ in types]
+    groups: dict[Target, tuple[Named, ...]] = {
+        "event": schema.event_types,
+        "span": schema.entity_types,
+        "entity": schema.entity_types,
+        "relation": schema.relation_types,
+    }
+    return list(dict.fromkeys(type_.name for target in attribute.targets for type_ in groups[target]))
 
 
 def _relation_types(schema: Schema) -> Iterator[Fault]:
@@ -146,6 +180,9 @@ def _relation_types(schema: Schema) -> Iterator[Fault]:
             for name in names:
                 if name not in known:
                     yield Fault(("relation_types", relation.name, end), unknown("entity type", name, known))
+        for name in dict.fromkeys(name for pair in relation.pairs for name in pair):
+            if name not in known:
+                yield Fault(("relation_types", relation.name, "pairs"), unknown("entity type", name, known))
 
 
 def _conventions(schema: Schema) -> Iterator[Fault]:

@@ -7,14 +7,14 @@ schema needs of the format is little. Long texts stay readable, one line each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from glossator.schema.conventions import CONVENTION_FLAGS
 from glossator.schema.model import Schema
 from glossator.schema.roles import ANY, Role
-from glossator.schema.types import AttributeType, Context, EntityType, EventType, Mode, RelationType
+from glossator.schema.types import ENDS, AttributeType, Context, EntityType, EventType, Mode, RelationType
 
-Written = str | bool | int | float | tuple[str, ...] | Mapping[str, str]
+Written = str | bool | int | float | Sequence[str | Sequence[str]] | Mapping[str, str | Sequence[str]]
 Value = Written | None
 Row = tuple[str, Value, Value]
 """A key, its value, and the value that need not be written."""
@@ -67,6 +67,7 @@ def _entity_type(type_: EntityType) -> str:
         ("key", type_.key or "", "" if type_.hidden else None),
         ("hidden", type_.hidden, False),
         ("country_sectors", type_.country_sectors, False),
+        ("parent", type_.parent, None),
         ("model_labels", type_.model_labels, ()),
         ("guideline", type_.guideline, ""),
     ]
@@ -81,6 +82,7 @@ def _role(role: Role) -> str:
         ("cardinality", str(role.cardinality), "*"),
         ("general", role.general, False),
         ("hidden", role.hidden, False),
+        ("model_labels", role.model_labels, ()),
         ("guideline", role.guideline, ""),
     ]
     return _table(("roles", role.name), rows)
@@ -93,14 +95,24 @@ def _event_type(type_: EventType) -> Iterator[str]:
         ("quad_class", type_.quad_class, None),
         ("intensity", type_.intensity, None),
         ("enabled", type_.enabled, True),
-        ("roles", type_.roles, ()),
+        ("parent", type_.parent, None),
+        ("roles", type_.roles, None if type_.roleless else ()),
         ("cardinality", {role: str(cardinality) for role, cardinality in type_.cardinalities}, {}),
+        ("fillers", dict(type_.fillers), {}),
+        ("model_labels", type_.model_labels, ()),
         ("guideline", type_.guideline, ""),
     ]
     path = ("event_types", type_.name)
     yield _table(path, rows)
     for mode in type_.modes:
-        yield _described((*path, "modes", mode.name), mode)
+        yield _mode((*path, "modes", mode.name), mode)
+
+
+def _mode(path: tuple[str, ...], mode: Mode) -> str:
+    rows: list[Row] = [
+        ("title", mode.title, None), ("model_labels", mode.model_labels, ()), ("guideline", mode.guideline, ""),
+    ]  # fmt: skip
+    return _table(path, rows)
 
 
 def _attribute(attribute: AttributeType) -> str:
@@ -110,7 +122,7 @@ def _attribute(attribute: AttributeType) -> str:
         ("default", attribute.default, None),
         ("many", attribute.many, False),
         ("key", attribute.key, None),
-        ("applies_to", attribute.applies_to, "event"),
+        ("applies_to", attribute.targets if attribute.also else attribute.applies_to, "event"),
         ("only_for", attribute.only_for, ()),
         ("guideline", attribute.guideline, ""),
     ]
@@ -122,13 +134,16 @@ def _relation_type(relation: RelationType) -> str:
         ("title", relation.title, None),
         ("source", relation.source, ()),
         ("target", relation.target, ()),
+        ("pairs", relation.pairs, ()),
         ("symmetric", relation.symmetric, False),
+        ("transitive", relation.transitive, False),
+        ("ends", relation.ends, ENDS),
         ("guideline", relation.guideline, ""),
     ]
     return _table(("relation_types", relation.name), rows)
 
 
-def _described(path: tuple[str, ...], thing: Context | Mode) -> str:
+def _described(path: tuple[str, ...], thing: Context) -> str:
     return _table(path, [("title", thing.title, None), ("guideline", thing.guideline, "")])
 
 
@@ -147,11 +162,15 @@ def _value(value: Written) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return _long_text(value) if "\n" in value else _text(value)
-    if isinstance(value, tuple):
-        return f"[{', '.join(_text(item) for item in value)}]"
     if isinstance(value, Mapping):
-        return f"{{ {', '.join(f'{_key(key)} = {_text(text)}' for key, text in value.items())} }}"
+        return f"{{ {', '.join(f'{_key(key)} = {_on_one_line(item)}' for key, item in value.items())} }}"
+    if isinstance(value, Sequence):
+        return _on_one_line(value)
     return repr(value)
+
+
+def _on_one_line(value: str | Sequence[str | Sequence[str]]) -> str:
+    return _text(value) if isinstance(value, str) else f"[{', '.join(_on_one_line(item) for item in value)}]"
 
 
 def _text(text: str) -> str:

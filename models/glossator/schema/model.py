@@ -116,15 +116,23 @@ class Schema:
         return tuple(type_ for type_ in self.event_types if type_.enabled)
 
     def roles_of(self, event_type: EventType | str, *, hidden: bool = False) -> tuple[Role, ...]:
-        """The roles that go with an event type, with that type's cardinalities, in the builder's order.
+        """The roles that go with an event type, with that type's cardinalities and fillers, in the builder's order.
 
         A type that the schema does not know has every role. Hidden roles only if asked for.
         """
         type_ = event_type if isinstance(event_type, EventType) else self.event_type(event_type)
-        roles = self._roles_in_order(type_.roles if type_ else ())
-        overrides = dict(type_.cardinalities) if type_ else {}
-        shown = (role for role in roles if hidden or not role.hidden)
-        return tuple(replace(role, cardinality=overrides.get(role.name, role.cardinality)) for role in shown)
+        if type_ is None:
+            return tuple(role for role in self.roles if hidden or not role.hidden)
+        counts, fillers = dict(type_.cardinalities), dict(type_.fillers)
+        return tuple(
+            replace(
+                role,
+                cardinality=counts.get(role.name, role.cardinality),
+                allowed=fillers.get(role.name, role.allowed),
+            )
+            for role in self._roles_in_order(type_)
+            if hidden or not role.hidden
+        )
 
     def cardinality(self, event_type: str, role: str) -> Cardinality | None:
         """How many fillers a role takes in events of this type; None where the two do not go together."""
@@ -176,7 +184,7 @@ class Schema:
         if schema.cardinality(event_type, name) is not None:
             return schema
         type_ = schema._event_index[event_type]
-        return schema._with_changed(replace(type_, roles=(*type_.roles, name)))
+        return schema._with_changed(replace(type_, roles=(*type_.roles, name), roleless=False))
 
     def with_attribute(self, name: str, *, applies_to: Target = "event", title: str | None = None) -> Schema:
         """With this attribute, of an open value."""
@@ -212,11 +220,11 @@ class Schema:
             return self
         return replace(self, relation_types=(*self.relation_types, RelationType(name, title or name)))
 
-    def _roles_in_order(self, names: tuple[str, ...]) -> tuple[Role, ...]:
-        if not names:
+    def _roles_in_order(self, type_: EventType) -> tuple[Role, ...]:
+        if not type_.roles and not type_.roleless:
             return self.roles
-        own = tuple(role for name in names if (role := self.role(name)))
-        return own + tuple(role for role in self.roles if role.general and role.name not in names)
+        own = tuple(role for name in type_.roles if (role := self.role(name)))
+        return own + tuple(role for role in self.roles if role.general and role.name not in type_.roles)
 
     def _with_changed(self, event_type: EventType) -> Schema:
         return replace(self, event_types=_replaced(self.event_types, event_type))

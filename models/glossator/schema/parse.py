@@ -7,16 +7,18 @@ Part of the schema layer. The format: `schema` says what it is; `entity_types`, 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast, get_args
+from typing import NoReturn, cast, get_args
 
+from glossator.errors import SchemaError
 from glossator.schema.checks import faults
 from glossator.schema.colours import ColourPair, spare_colour
 from glossator.schema.conventions import CONVENTION_FLAGS, USUAL, Conventions
 from glossator.schema.keys import ENTITY_KEYS
 from glossator.schema.model import Schema
 from glossator.schema.roles import ANY, Cardinality, Role
-from glossator.schema.tables import Table
+from glossator.schema.tables import Report, SchemaProblem, Table
 from glossator.schema.types import (
+    ENDS,
     AttributeType,
     Context,
     EntityType,
@@ -33,11 +35,32 @@ def parse_schema(text: str, *, where: str = "schema") -> Schema:
 
     Raises SchemaError, `where:line:column: what is wrong`, for bad TOML and for whatever a schema cannot be.
     """
-    file = Table.of_file(text.replace("\r\n", "\n"), where=where)
+
+    def refuse(problem: SchemaProblem) -> NoReturn:
+        raise SchemaError(f"{where}:{problem.line}:{problem.column}: {problem.message}")
+
+    schema = _read(text, refuse)
+    if schema is None:
+        raise SchemaError(f"{where}: cannot be read")
+    return schema
+
+
+def problems_in(text: str) -> list[SchemaProblem]:
+    """Everything that is wrong in the text of a TOML file, in the order of its lines; nothing where it is a schema."""
+    found: list[SchemaProblem] = []
+    _read(text, found.append)
+    return sorted(dict.fromkeys(found), key=lambda problem: (problem.line, problem.column))
+
+
+def _read(text: str, report: Report) -> Schema | None:
+    """The schema as far as it can be read; None where the text is no TOML."""
+    file = Table.of_file(text.replace("\r\n", "\n"), report=report)
+    if file is None:
+        return None
     schema = _schema(file)
     file.finish()
     for fault in faults(schema):
-        raise file.error(fault.message, *fault.path)
+        file.problem(fault.message, *fault.path)
     return schema
 
 
@@ -45,7 +68,7 @@ def _schema(file: Table) -> Schema:
     head = file.table("schema")
     schema = Schema(
         name=head.string("name"),
-        title=head.string("title", head.string("name")),
+        title=head.string("title", head.optional_string("name") or ""),
         version=head.integer("version", 1),
         language=head.string("language", "en"),
         guideline=_prose(head),
@@ -76,6 +99,7 @@ def _entity_type(name: str, table: Table) -> EntityType:
         country_sectors=table.flag("country_sectors", False),
         model_labels=table.strings("model_labels"),
         guideline=_prose(table),
+        parent=table.optional_string("parent"),
     )
 
 
@@ -86,7 +110,8 @@ def _colour(table: Table) -> ColourPair:
     if light is None and dark is None:
         return _NO_COLOUR
     if light is None or dark is None:
-        raise table.error('a colour is a pair: colour = { light = "#0072b2", dark = "#56b4e9" }', "colour")
+        table.problem('a colour is a pair: colour = { light = "#0072b2", dark = "#56b4e9" }', "colour")
+        return _NO_COLOUR
     return ColourPair(light, dark)
 
 
@@ -118,10 +143,18 @@ def _event_type(name: str, table: Table) -> EventType:
         intensity=table.number("intensity"),
         enabled=table.flag("enabled", True),
         roles=table.strings("roles"),
+        roleless=table.has("roles") and not table.strings("roles", ("",)),
         cardinalities=_cardinalities(table.table("cardinality")),
-        modes=table.each("modes", lambda name, inner: Mode(name, _title(name, inner), _prose(inner))),
+        fillers=tuple(table.table("fillers").lists()),
+        modes=table.each("modes", _mode),
         guideline=_prose(table),
+        parent=table.optional_string("parent"),
+        model_labels=table.strings("model_labels"),
     )
+
+
+def _mode(name: str, table: Table) -> Mode:
+    return Mode(name, _title(name, table), _prose(table), table.strings("model_labels"))
 
 
 def _cardinalities(table: Table) -> tuple[tuple[str, Cardinality], ...]:
@@ -138,6 +171,7 @@ def _role(name: str, table: Table) -> Role:
         general=table.flag("general", False),
         hidden=table.flag("hidden", False),
         guideline=_prose(table),
+        model_labels=table.strings("model_labels"),
     )
 
 
@@ -145,14 +179,12 @@ def _cardinality(table: Table, key: str, sign: str) -> Cardinality:
     try:
         return Cardinality.parse(sign)
     except ValueError:
-        raise table.error(f'{sign!r} is no cardinality; write "?", "*", "+", "2", "1-3" or "2+"', key) from None
+        table.problem(f'{sign!r} is no cardinality; write "?", "*", "+", "2", "1-3" or "2+"', key)
+        return Cardinality()
 
 
 def _attribute(name: str, table: Table) -> AttributeType:
-    targets = get_args(Target)
-    target = table.string("applies_to", "event")
-    if target not in targets:
-        raise table.error(f"an attribute applies to one of {', '.join(targets)}, not to {target!r}", "applies_to")
+    targets = _targets(table)
     return AttributeType(
         name=name,
         title=_title(name, table),
@@ -160,10 +192,21 @@ def _attribute(name: str, table: Table) -> AttributeType:
         default=table.optional_string("default"),
         many=table.flag("many", False),
         key=table.optional_string("key"),
-        applies_to=cast(Target, target),
+        applies_to=targets[0],
+        also=targets[1:],
         only_for=table.strings("only_for"),
         guideline=_prose(table),
     )
+
+
+def _targets(table: Table) -> tuple[Target, ...]:
+    known = get_args(Target)
+    stated = table.string_or_strings("applies_to", ("event",))
+    for target in stated:
+        if target not in known:
+            table.problem(f"an attribute applies to one of {', '.join(known)}, not to {target!r}", "applies_to")
+    found = tuple(cast(Target, target) for target in stated if target in known)
+    return found or ("event",)
 
 
 def _relation_type(name: str, table: Table) -> RelationType:
@@ -174,7 +217,18 @@ def _relation_type(name: str, table: Table) -> RelationType:
         target=table.strings("target"),
         symmetric=table.flag("symmetric", False),
         guideline=_prose(table),
+        transitive=table.flag("transitive", False),
+        pairs=table.pairs("pairs"),
+        ends=_ends(table),
     )
+
+
+def _ends(table: Table) -> tuple[str, str]:
+    found = table.strings("ends", ENDS)
+    if len(found) != 2:
+        table.problem('ends are two names: ends = ["Anaphora", "Antecedent"]', "ends")
+        return ENDS
+    return found[0], found[1]
 
 
 def _conventions(table: Table) -> Conventions:

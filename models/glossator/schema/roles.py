@@ -14,10 +14,23 @@ EVENT = "<EVENT>"
 """As an allowed filler: another event. In angle brackets, as brat has it, since EVENT is also an entity type."""
 FREE = "<FREE>"
 """As an allowed filler: a span without a label, such as a clause or a pronoun."""
-SPECIAL_FILLERS = (ANY, EVENT, FREE)
+ENTITY = "<ENTITY>"
+"""As an allowed filler: a span with any label."""
+SPECIAL_FILLERS = (ANY, EVENT, FREE, ENTITY)
 
+_EVENT_OF = "<EVENT:"
 _SIGNS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 _RANGE = re.compile(r"(\d{1,6})(?:(-)(\d{1,6})|(\+))?")
+
+
+def event_filler(event_type: str) -> str:
+    """As an allowed filler: an event of this type and no other, `<EVENT:TYPE>`."""
+    return f"{_EVENT_OF}{event_type}>"
+
+
+def event_type_of(filler: str) -> str | None:
+    """The inverse of `event_filler`; None for every other filler."""
+    return filler[len(_EVENT_OF) : -1] if filler.startswith(_EVENT_OF) and filler.endswith(">") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +77,9 @@ class Cardinality:
 class Role:
     """A part that somebody or something plays in an event.
 
-    `key` is the letter that jumps to it in the event builder. `allowed` names entity types and ANY, EVENT or FREE, the
-    likeliest first. A general role goes with every event type, also with those that do not list it. A hidden one is
-    valid but not among the slots that the builder walks through.
+    `key` is the letter that jumps to it in the event builder. `allowed` names entity types and ANY, ENTITY, FREE, EVENT
+    or `event_filler(TYPE)`, the likeliest first. A general role goes with every event type, also with those that do
+    not list it. A hidden one is valid but not among the slots that the builder walks through.
     """
 
     name: str
@@ -77,13 +90,23 @@ class Role:
     general: bool = False
     hidden: bool = False
     guideline: str = ""
+    model_labels: tuple[str, ...] = ()
 
     def accepts(self, filler: str) -> bool:
-        """Whether an entity type's name, EVENT or FREE may fill this role."""
-        return ANY in self.allowed or filler in self.allowed
+        """Whether an entity type's name, FREE, `event_filler(TYPE)`, or EVENT for some event, may fill this role."""
+        return self.rank(filler) is not None
 
     def rank(self, filler: str) -> int | None:
         """How far down the list of allowed fillers this one stands, 0 the likeliest; None where it is not allowed."""
         if filler in self.allowed:
             return self.allowed.index(filler)
-        return self.allowed.index(ANY) if ANY in self.allowed else None
+        return next((place for place, one in enumerate(self.allowed) if _covers(one, filler)), None)
+
+
+def _covers(allowed: str, filler: str) -> bool:
+    """Whether an allowed filler stands for this one too."""
+    if filler == EVENT:
+        return allowed == ANY or event_type_of(allowed) is not None
+    if event_type_of(filler) is not None:
+        return allowed in (ANY, EVENT)
+    return allowed == ANY or (allowed == ENTITY and filler != FREE)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from glossator.annotation import Kind, Layer, Suggestion
+from glossator.annotation import Kind, Layer, SameEvent, Suggestion
 from glossator.errors import VerbError
+from glossator.steps.step import members_documents
 from glossator.store import Image, StepRow, Store
 from glossator.store.bounds import length_of, require_layer_within, require_within
 from glossator.store.rows import Row
@@ -56,12 +57,14 @@ class HistoryStep:
 class Past:
     """One annotator's layer of a document just after a step, and the suggestions as they were decided then.
 
-    The suggestions are those of today: what suggesters proposed, and withdrew, is no part of the journal.
+    The suggestions are those of today: what suggesters proposed, and withdrew, is no part of the journal. `same_events`
+    are the groups, whole, that had an event in the document.
     """
 
     step: HistoryStep
     layer: Layer
     suggestions: tuple[Suggestion, ...]
+    same_events: tuple[SameEvent, ...] = ()
 
 
 class History:
@@ -105,7 +108,8 @@ class History:
         """
         step = self.step(step_id)
         then = self.rewound(step, document_id, annotator)
-        items = {kind: self._items(kind, document_id, annotator, then) for kind in (*LAYER_KINDS, "decision")}
+        kinds: tuple[Kind, ...] = (*LAYER_KINDS, "decision", "same_event")
+        items = {kind: self._items(kind, document_id, annotator, then) for kind in kinds}
         states = {decision.suggestion: decision.state for decision in items["decision"]}
         layer = Layer(
             document_id,
@@ -121,7 +125,12 @@ class History:
         length = length_of(self._store.database, document_id)
         require_layer_within(self._store.database, layer, length)
         require_within(self._store.database, suggestions, length)
-        return Past(step, layer, tuple(replace(item, state=states.get(item.id, item.state)) for item in suggestions))
+        return Past(
+            step,
+            layer,
+            tuple(replace(item, state=states.get(item.id, item.state)) for item in suggestions),
+            tuple(group for group in items["same_event"] if document_id in group.documents),
+        )
 
     def rewound(self, step: HistoryStep, document_id: int, annotator: str) -> States:
         """What steps after this one changed of an annotator's layer of a document, as it was just after this one.
@@ -155,7 +164,7 @@ class History:
     def _items(self, kind: Kind, document_id: int, annotator: str, then: States) -> list[Any]:
         """The layer's objects of a kind as they were then, by id."""
         table = self._store.tables[kind]
-        condition = "t.document_id = ?" if kind != "decision" else _OF_DOCUMENT
+        condition = _OF_DOCUMENT.get(kind, "t.document_id = ?")
         person = self._store.annotators.known_id(annotator)
         items = {item.id: item for item in table.where(f"{condition} AND t.annotator_id = ?", (document_id, person))}
         for (changed, number), image in then.items():
@@ -188,7 +197,9 @@ class History:
                 found.add(image.id)
             elif image.kind == "decision":
                 decided.add(row["suggestion_id"])
-            elif "document_id" in row:
+            elif image.kind == "same_event":
+                found.update(members_documents(image))
+            elif row.get("document_id") is not None:
                 found.add(row["document_id"])
         return found.union(self._store.suggestions.documents_of(list(decided)) if decided else ())
 
@@ -211,7 +222,10 @@ class History:
         ]
 
 
-_OF_DOCUMENT = "t.suggestion_id IN (SELECT id FROM suggestion WHERE document_id = ?)"
+_OF_DOCUMENT: dict[Kind, str] = {
+    "decision": "t.suggestion_id IN (SELECT id FROM suggestion WHERE document_id = ?)",
+    "same_event": "t.id IN (SELECT same_event_id FROM same_event_member WHERE document_id = ?)",
+}
 
 
 def _is_of(image: Image, document_id: int, annotator_id: int, suggestions: set[int]) -> bool:
@@ -220,6 +234,10 @@ def _is_of(image: Image, document_id: int, annotator_id: int, suggestions: set[i
         return image.id == document_id
     row = image.after or image.before or {}
     if row.get("annotator_id") != annotator_id:
+        return False
+    if image.kind == "same_event":
+        return document_id in members_documents(image)
+    if image.kind not in (*LAYER_KINDS, "decision"):
         return False
     return row["suggestion_id"] in suggestions if image.kind == "decision" else row.get("document_id") == document_id
 

@@ -10,7 +10,7 @@ from glossator.store import Image
 
 def inverted(images: Sequence[Image]) -> list[Image]:
     """What takes these changes back: the last one first, before and after swapped."""
-    return [Image(image.kind, image.id, image.after, image.before) for image in reversed(images)]
+    return [Image(kind, number, after, before) for kind, number, before, after in reversed(images)]
 
 
 def net(images: Sequence[Image]) -> list[Image]:

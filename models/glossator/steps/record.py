@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,8 +13,10 @@ from glossator.annotation import ChangeSet
 from glossator.errors import VerbError
 from glossator.schema import Schema
 from glossator.steps.images import net
+from glossator.steps.moment import now
 from glossator.steps.step import Step
 from glossator.store import Entry, Store
+from glossator.store.errors import agreeing
 from glossator.store.tables import collector_paused
 
 R = TypeVar("R")
@@ -58,11 +59,6 @@ def application() -> str:
     return f"glossator {version('glossator')}"
 
 
-def now() -> str:
-    """The present time as the journal writes it: ISO 8601, UTC, milliseconds."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
-
-
 def home_of(changes: ChangeSet, named: int | None) -> int | None:
     """The one document that a step changed, by which history finds it; None where it changed several, or only others.
 
@@ -88,7 +84,7 @@ def record(
     A step that changed nothing is not written, unless it closes a group that has steps. `schema` is asked inside the
     transaction: another program may have widened it.
     """
-    with _refusing_broken_text(), store.transaction(), collector_paused():
+    with _refusing_broken_text(), agreeing(store.path), store.transaction(), collector_paused():
         step = Step(store, schema(), annotator)
         result = work(step)
         closing = closes and group is not None and group.id is not None

@@ -12,6 +12,7 @@ from glossator.annotation import Kind
 from glossator.errors import VerbError
 from glossator.schema import Schema
 from glossator.steps.history import History, HistoryStep, States
+from glossator.steps.regrouping import regrouped
 from glossator.steps.step import Step
 from glossator.steps.versions import names_of
 from glossator.store import Image
@@ -41,10 +42,12 @@ def restore(step: Step, history: History, past: HistoryStep, document_id: int) -
         VerbError: the document is not there now, or was not then; the schema has lost a name; somebody else's
             annotations stand on what would go, or what would come back stands on something that is gone.
     """
-    images = _difference(step, history.rewound(past, document_id, step.annotator))
+    then = history.rewound(past, document_id, step.annotator)
+    groups = {number: then.pop((kind, number)) for kind, number in list(then) if kind == "same_event"}
+    images = [*_difference(step, then), *_regrouped(step, groups, document_id)]
     _refuse_lost_names(step.schema, images)
     _refuse_if_stood_upon(step, [image.id for image in images if image.after is None])
-    images = _with_free_uids(step, images)
+    images = [*_with_free_uids(step, images), *_forgetting_targets(step, images)]
     step.apply(images)
     _refuse_if_baseless(step, images)
 
@@ -80,6 +83,26 @@ def _difference(step: Step, then: States) -> list[Image]:
     return images
 
 
+def _regrouped(step: Step, then: dict[int, Row | None], document_id: int) -> list[Image]:
+    """The document's events back in the groups of same events that they were in."""
+    table = step.store.same_events
+    others = [
+        event
+        for row in then.values() if row is not None
+        for event, document in row["events"] if document != document_id
+    ]  # fmt: skip
+    there = {event.id for event in step.store.events.where("t.id IN (SELECT value FROM json_each(?))", (str(others),))}
+    grouped = {event for group in table.of_events(others) for event in group.events}
+    return list(regrouped(then, table.images(then), document_id, free=there - grouped))
+
+
+def _forgetting_targets(step: Step, images: Sequence[Image]) -> list[Image]:
+    """Rulings, whoever's they are, that were made on what goes stay without it."""
+    gone = [image.id for image in images if image.after is None]
+    found = step.store.rulings.images_where("t.target_id IN (SELECT value FROM json_each(?))", (str(gone),))
+    return [Image("ruling", number, row, {**row, "target_id": None}) for number, row in found.items()]
+
+
 def _refuse_lost_names(schema: Schema, images: Iterable[Image]) -> None:
     known = {*names_of(schema)}
     used = [name for image in images if image.after is not None for name in _names_in(image.kind, image.after)]
@@ -101,7 +124,7 @@ def _names_in(kind: Kind, row: Row) -> Iterator[tuple[str, str]]:
         yield from (("role", argument[0]) for argument in row["arguments"])
     if kind == "relation":
         yield "relation type", row["type"]
-    if kind in ("span", "event"):
+    if kind in ("span", "event", "entity"):
         yield from (("attribute", name) for name in json.loads(row["attributes"]))
     if kind in ("event", "layer"):
         yield from (("context", name) for name in json.loads(row["contexts"]))
@@ -133,6 +156,8 @@ def _references(kind: Kind, row: Row) -> Iterator[int]:
         yield from (argument[1] for argument in row["arguments"])
     elif kind == "entity":
         yield from row["mentions"]
+    elif kind == "same_event":
+        yield from (event for event, _ in row["events"])
     elif kind == "relation":
         yield from (row["source_id"], row["target_id"])
     elif kind == "note":

@@ -12,11 +12,14 @@ from glossator.annotation import (
     Document,
     Entity,
     Event,
+    Exemption,
     Fragments,
     Kind,
     LayerState,
     Note,
     Relation,
+    Ruling,
+    SameEvent,
     Span,
     text_of,
 )
@@ -28,7 +31,7 @@ from glossator.store.rows import Row
 from glossator.store.tables import Table
 from glossator.store.things import new_uids
 
-Annotation: TypeAlias = Span | Event | Relation | Entity | Note | LayerState | Decision
+Annotation: TypeAlias = Span | Event | Relation | Entity | Note | LayerState | Decision | SameEvent | Exemption | Ruling
 Storable: TypeAlias = Annotation | Document | SchemaVersion
 
 _KINDS: dict[type, Kind] = {
@@ -41,7 +44,12 @@ _KINDS: dict[type, Kind] = {
     LayerState: "layer",
     Decision: "decision",
     SchemaVersion: "schema",
+    SameEvent: "same_event",
+    Exemption: "exemption",
+    Ruling: "ruling",
 }
+_UNDER_SCHEMA = "schema_version"
+"""The column of those kinds that remember which version of the schema they were made or changed under."""
 
 
 class Step:
@@ -73,27 +81,44 @@ class Step:
     def add(self, item: Storable) -> None:
         """Write a new object."""
         table = self._table_of(item)
-        table.insert(item)
-        self._note(table.kind, item, None, table.image(item))
+        image = self._dated(table.image(item))
+        if isinstance(item, Document):
+            table.insert(item)
+        else:
+            table.insert_images([image])
+        self._remember([Image(table.kind, item.id, None, image)])
 
     def add_all(self, items: Sequence[Annotation]) -> None:
         """Write new objects, of several kinds perhaps, in few statements."""
-        images = [Image(_KINDS[type(item)], item.id, None, self._table_of(item).image(item)) for item in items]
-        self.apply(images)
+        self.apply(
+            [Image(_KINDS[type(item)], item.id, None, self._dated(self._table_of(item).image(item))) for item in items]
+        )
 
     def update(self, before: Storable, after: Storable) -> None:
         """Write an object's new state; nothing happens where it is the old one."""
         if after == before:
             return
         table = self._table_of(after)
-        table.update(after)
-        self._note(table.kind, after, table.image(before), table.image(after))
+        image = self._stamped(table.image(after))
+        table.update_images([image])
+        self._remember([Image(table.kind, after.id, table.image(before), image)])
+
+    def update_all(self, pairs: Iterable[tuple[Annotation, Annotation]]) -> None:
+        """Write the new states of several objects, each given once with the state that it has, in few statements."""
+        self.apply(
+            [
+                Image(table.kind, after.id, table.image(before), self._stamped(table.image(after)))
+                for before, after in pairs
+                if after != before
+                for table in (self._table_of(after),)
+            ]
+        )
 
     def remove(self, item: Storable) -> None:
         """Delete an object."""
         table = self._table_of(item)
         table.delete(item.id)
-        self._note(table.kind, item, table.image(item), None)
+        self._remember([Image(table.kind, item.id, table.image(item), None)])
 
     def span(self, span_id: int) -> Span:
         """The span with this id; VerbError if there is none, or it is somebody else's."""
@@ -109,6 +134,29 @@ class Step:
         if found is None:
             raise VerbError(f"There is no event with the id {event_id}; it may have been deleted.")
         self._refuse_strangers(found.annotator, "event", event_id)
+        return found
+
+    def spans(self, ids: Sequence[int]) -> dict[int, Span]:
+        """Those of these ids that are spans; VerbError if one of them is somebody else's."""
+        found = self.store.spans.where("t.id IN (SELECT value FROM json_each(?))", (str(list(ids)),))
+        for span in found:
+            self._refuse_strangers(span.annotator, "span", span.id)
+        return {span.id: span for span in found}
+
+    def entity(self, entity_id: int) -> Entity:
+        """The entity with this id; VerbError if there is none, or it is somebody else's."""
+        found = self.store.entities.get(entity_id)
+        if found is None:
+            raise VerbError(f"There is no entity with the id {entity_id}; it may have been deleted.")
+        self._refuse_strangers(found.annotator, "entity", entity_id)
+        return found
+
+    def relation(self, relation_id: int) -> Relation:
+        """The relation with this id; VerbError if there is none, or it is somebody else's."""
+        found = self.store.relations.get(relation_id)
+        if found is None:
+            raise VerbError(f"There is no relation with the id {relation_id}; it may have been deleted.")
+        self._refuse_strangers(found.annotator, "relation", relation_id)
         return found
 
     def _refuse_strangers(self, owner: str, kind: str, number: int) -> None:
@@ -172,18 +220,30 @@ class Step:
     def _table_of(self, item: Storable) -> Table[Any]:
         return self.store.tables[_KINDS[type(item)]]
 
-    def _note(self, kind: Kind, item: Storable, before: Row | None, after: Row | None) -> None:
-        self._remember([Image(kind, item.id, before, after)])
+    def _dated(self, image: Row) -> Row:
+        """A new object says under which version of the schema it was made, unless it comes with that."""
+        return self._stamped(image) if image.get(_UNDER_SCHEMA) == 0 else image
+
+    def _stamped(self, image: Row) -> Row:
+        if _UNDER_SCHEMA in image:
+            image[_UNDER_SCHEMA] = self.schema.version
+        return image
 
     def _remember(self, images: Sequence[Image]) -> None:
         self.images.extend(images)
         self._touched.update(dict.fromkeys(_documents_of(images)))
 
 
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int)
+
+
 def surface_of(text: str, fragments: Fragments) -> str:
     """The text at these fragments; VerbError where they are empty, out of order or outside the text."""
     position = 0
     for start, end in fragments:
+        if not (_is_whole(start) and _is_whole(end)):
+            raise VerbError(f"{start!r}–{end!r} is no stretch of a text: offsets are whole numbers of characters.")
         if not (position <= start < end <= len(text)):
             raise VerbError(
                 f"{start}–{end} is no stretch of this text: fragments are ordered, do not overlap, hold at least "
@@ -197,9 +257,18 @@ def _documents_of(images: Iterable[Image]) -> Iterator[int]:
     """The documents that images say they are of, each as often as it comes: decisions do not."""
     for image in images:
         row = image.after or image.before or {}
+        if image.kind == "same_event":
+            yield from members_documents(image)
+            continue
         found: int | None = image.id if image.kind == "document" else row.get("document_id")
         if found is not None:
             yield found
+
+
+def members_documents(image: Image) -> dict[int, None]:
+    """The documents of the events of a group, before and after a step."""
+    members = (*(image.before or {}).get("events", ()), *(image.after or {}).get("events", ()))
+    return dict.fromkeys(document for _, document in members)
 
 
 def summed_up(verb: str, images: list[Image], *, store: Store) -> ChangeSet:
@@ -231,7 +300,7 @@ def change_set_of(
             row = image.after or image.before or {}
             suggestions[row["suggestion_id"]] = None
     if suggestions:
-        updated["suggestion"] = list(suggestions)
+        updated["suggestion"] = list(dict.fromkeys((*updated.get("suggestion", ()), *suggestions)))
         touched = tuple(dict.fromkeys((*touched, *store.suggestions.documents_of(list(suggestions)))))
     return ChangeSet(
         verb,

@@ -14,7 +14,8 @@ from glossator.annotation import ChangeSet
 from glossator.errors import UndoError
 from glossator.schema import Schema
 from glossator.steps.images import by_kind, inverted, net
-from glossator.steps.record import Group, application, home_of, now
+from glossator.steps.moment import now
+from glossator.steps.record import Group, application, home_of
 from glossator.steps.step import Step
 from glossator.steps.versions import latest_schema, names_of
 from glossator.store import Entry, Image, StepRow, Store
@@ -157,14 +158,22 @@ def _expect(store: Store, images: list[Image], head: StepRow) -> None:
     """Refuse where an object is not as the step left it: only somebody else can have changed it since."""
     for kind, several in by_kind(images).items():
         table = store.tables[kind]
-        present: dict[int, Row | None] = {**table.images({image.id for image in several})}
+        first: dict[int, Image] = {}
+        last: dict[int, Row | None] = {}
         for image in several:
-            if not table.same(present.get(image.id), image.before):
-                raise UndoError(
-                    f"“{head.title}” cannot be taken back: {_who_changed(store, image, head)} has since changed the "
-                    f"same {kind}. Nothing was changed."
-                )
-            present[image.id] = image.after
+            if image.id in first and not table.same(last[image.id], image.before):
+                raise _changed_since(store, image, head)
+            first.setdefault(image.id, image)
+            last[image.id] = image.after
+        for number in table.unlike({number: image.before for number, image in first.items()}):
+            raise _changed_since(store, first[number], head)
+
+
+def _changed_since(store: Store, image: Image, head: StepRow) -> UndoError:
+    return UndoError(
+        f"“{head.title}” cannot be taken back: {_who_changed(store, image, head)} has since changed the "
+        f"same {image.kind}. Nothing was changed."
+    )
 
 
 def _who_changed(store: Store, image: Image, head: StepRow) -> str:

@@ -35,7 +35,7 @@ class ThingChange:
     def words(self) -> str:
         """In one line: "span 17 changed: label ORG → PERSON"."""
         told = ", ".join(_told(fact, self.how) for fact in self.facts)
-        return f"{self.kind} {self.id} {self.how}{f': {told}' if told else ''}"
+        return f"{self.kind.replace('_', ' ')} {self.id} {self.how}{f': {told}' if told else ''}"
 
 
 def changes_of(store: Store, step_id: int) -> list[ThingChange]:
@@ -115,12 +115,30 @@ def _entity(row: Row, named: _Names) -> Facts:
     yield "country", row["country"]
     yield "sectors", _list(row["sectors"])
     yield "mentions", "; ".join(named[number] for number in row["mentions"])
+    yield from _attributes(row)
 
 
 def _note(row: Row, named: _Names) -> Facts:
     yield "text", _quoted(row["text"]) if row["text"] else None
     yield "flag", "yes" if row["flag"] else None
     yield "on", named[row["target_id"]]
+
+
+def _same_event(row: Row, named: _Names) -> Facts:
+    yield "name", _quoted(row["name"]) if row["name"] else None
+    yield "events", "; ".join(named[event] for event, _ in row["events"])
+
+
+def _exemption(row: Row, named: _Names) -> Facts:
+    yield "problem", row["code"]
+    yield "about", _quoted(row["key"])
+
+
+def _ruling(row: Row, named: _Names) -> Facts:
+    yield "on", row["subject"]
+    yield "text", _quoted(row["text"])
+    yield "quote", _quoted(row["quote"]) if row["quote"] else None
+    yield "made on", named[row["target_id"]] if row["target_id"] is not None else None
 
 
 def _layer(row: Row, named: _Names) -> Facts:
@@ -143,6 +161,13 @@ def _document(row: Row, named: _Names) -> Facts:
         yield name, _quoted(str(value))
 
 
+def _suggestion(row: Row, named: _Names) -> Facts:
+    yield "label", row["label"]
+    yield "text", _quoted(row["text"])
+    yield "proposal", row["hint"]
+    yield "withdrawn", "yes" if row["superseded"] else None
+
+
 def _schema(row: Row, named: _Names) -> Facts:
     yield "name", row["name"]
     yield "version", row["version"]
@@ -158,6 +183,10 @@ _TELLERS: Mapping[Kind, Callable[[Row, _Names], Facts]] = {
     "decision": _decision,
     "document": _document,
     "schema": _schema,
+    "suggestion": _suggestion,
+    "same_event": _same_event,
+    "exemption": _exemption,
+    "ruling": _ruling,
 }
 
 

@@ -10,12 +10,14 @@ from glossator.annotation import (
     Document,
     Entity,
     Event,
+    Exemption,
     LayerState,
     Metadata,
     Note,
     Relation,
     ReviewState,
     ReviewTask,
+    Ruling,
     Span,
 )
 from glossator.errors import VerbError
@@ -33,7 +35,7 @@ from glossator.store.rows import (
     to_json,
     words,
 )
-from glossator.store.strict import Unreadable, one_of, parsed
+from glossator.store.strict import Unreadable, moment, one_of, parsed
 
 _TASKS: tuple[ReviewTask, ...] = get_args(ReviewTask)
 _STATES: tuple[ReviewState, ...] = get_args(ReviewState)
@@ -151,6 +153,7 @@ def span_row(span: Span, annotator: AnnotatorId) -> Row:
         "text": span.text,
         "attributes": attributes_text(span.attributes),
         **origin_columns(span.origin),
+        "schema_version": span.schema_version,
     }
 
 
@@ -168,6 +171,7 @@ def span_of(row: Row, annotator: AnnotatorName) -> Span:
         attributes=attributes_of(row["attributes"]),
         origin=origin_of(row),
         uid=row["uid"],
+        schema_version=row["schema_version"],
     )
 
 
@@ -184,6 +188,7 @@ def event_row(event: Event, annotator: AnnotatorId) -> Row:
         "attributes": attributes_text(event.attributes),
         "draft": int(event.draft),
         **origin_columns(event.origin),
+        "schema_version": event.schema_version,
     }
 
 
@@ -203,6 +208,7 @@ def event_of(row: Row, annotator: AnnotatorName) -> Event:
         draft=flag_of(row["draft"], "draft"),
         origin=origin_of(row),
         uid=row["uid"],
+        schema_version=row["schema_version"],
     )
 
 
@@ -215,6 +221,7 @@ def relation_row(relation: Relation, annotator: AnnotatorId) -> Row:
         "source_id": relation.source,
         "target_id": relation.target,
         "attributes": attributes_text(relation.attributes),
+        "schema_version": relation.schema_version,
     }
 
 
@@ -229,6 +236,7 @@ def relation_of(row: Row, annotator: AnnotatorName) -> Relation:
         target=row["target_id"],
         attributes=attributes_of(row["attributes"]),
         uid=row["uid"],
+        schema_version=row["schema_version"],
     )
 
 
@@ -243,6 +251,7 @@ def entity_row(entity: Entity, annotator: AnnotatorId) -> Row:
         "kb_id": entity.kb_id,
         "country": entity.country,
         "sectors": to_json(entity.sectors),
+        "attributes": attributes_text(entity.attributes),
     }
 
 
@@ -258,6 +267,7 @@ def entity_of(row: Row, annotator: AnnotatorName) -> Entity:
         sectors=words(row["sectors"], "sectors"),
         mentions=(),
         uid=row["uid"],
+        attributes=attributes_of(row["attributes"]),
     )
 
 
@@ -303,6 +313,49 @@ def decision_of(row: Row, annotator: AnnotatorName) -> Decision:
         annotator=annotator(row["annotator_id"]),
         state=one_of(row["state"], _DECIDED, "state"),
         result=row["result_id"],
+        uid=row["uid"],
+    )
+
+
+def exemption_row(exemption: Exemption, annotator: AnnotatorId) -> Row:
+    """What somebody has said is right."""
+    return {
+        "annotator_id": annotator(exemption.annotator),
+        "document_id": exemption.document_id,
+        "code": exemption.code,
+        "key": exemption.key,
+    }
+
+
+def exemption_of(row: Row, annotator: AnnotatorName) -> Exemption:
+    """The inverse of `exemption_row`."""
+    return Exemption(row["id"], annotator(row["annotator_id"]), row["document_id"], row["code"], row["key"], row["uid"])
+
+
+def ruling_row(ruling: Ruling, annotator: AnnotatorId) -> Row:
+    """A decision that was added to a guideline."""
+    return {
+        "annotator_id": annotator(ruling.annotator),
+        "time": ruling.time,
+        "subject": ruling.subject,
+        "text": ruling.text,
+        "document_id": ruling.document_id,
+        "target_id": ruling.target,
+        "quote": ruling.quote,
+    }
+
+
+def ruling_of(row: Row, annotator: AnnotatorName) -> Ruling:
+    """The inverse of `ruling_row`."""
+    return Ruling(
+        id=row["id"],
+        annotator=annotator(row["annotator_id"]),
+        time=moment(row["time"], "time"),
+        subject=row["subject"],
+        text=row["text"],
+        document_id=row["document_id"],
+        target=row["target_id"],
+        quote=row["quote"],
         uid=row["uid"],
     )
 

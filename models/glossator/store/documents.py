@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from glossator.annotation import Document
 from glossator.store.rows import Row
+from glossator.store.strict import whole
 from glossator.store.tables import Codec, Names, Table, rows_of
 
 _REMEMBERED_TEXTS = 4
@@ -42,7 +43,10 @@ class DocumentTable(Table[Document]):
 
     def next_position(self) -> int:
         """One past the last document's position."""
-        return int(self._database.execute("SELECT coalesce(max(position), -1) + 1 FROM document").fetchone()[0])
+        row = self._database.execute("SELECT coalesce(max(position), -1) FROM document").fetchone()
+        if row[0] == -1:
+            return 0
+        return whole(row[0], "position") + 1
 
     def text(self, document_id: int) -> str | None:
         """A document's text, also of one that was removed. Texts never change, so a few are remembered."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+import orjson
 from sqlite_utils import Database
 
 from glossator.annotation import Kind
@@ -15,15 +15,15 @@ from glossator.store.rows import Row, flag_of, to_json
 from glossator.store.strict import Unreadable, check_image, damaged, moment, path_of, read_rows, whole
 from glossator.store.tables import collector_paused, rows_of
 from glossator.store.things import new_uid
+from glossator.store.upcasting import IMAGE_VERSION, upcast_row
 from glossator.text.inflate import inflate
 
-IMAGE_VERSION = 1
-"""One more whenever a migration changes what an image holds; `upcast` then knows how to read the older ones."""
 
+class Image(NamedTuple):
+    """One object before and after a step; None where it did not exist.
 
-@dataclass(frozen=True, slots=True)
-class Image:
-    """One object before and after a step; None where it did not exist."""
+    A tuple: a bulk step has a hundred thousand of them, and a frozen dataclass takes several times as long to make.
+    """
 
     kind: Kind
     id: int
@@ -213,25 +213,32 @@ def _step_of(row: Row) -> StepRow:
 
 
 def upcast(version: int, images: tuple[Image, ...]) -> tuple[Image, ...]:
-    """Images of an older version as the present one would have written them. There is one version so far."""
-    if version != IMAGE_VERSION:
+    """Images of an older version as the present one would have written them."""
+    if not 1 <= version <= IMAGE_VERSION:
         raise Unreadable(f"its images are of version {version}, which is not known")
-    for image in images:
-        check_image(image.kind, image.id, image.before)
-        check_image(image.kind, image.id, image.after)
+    if version < IMAGE_VERSION:
+        images = tuple(
+            Image(
+                image.kind, image.id,
+                upcast_row(version, image.kind, image.before), upcast_row(version, image.kind, image.after),
+            )
+            for image in images
+        )  # fmt: skip
+    for kind, number, before, after in images:
+        check_image(kind, number, before)
+        check_image(kind, number, after)
     return images
 
 
 def _pack(images: tuple[Image, ...]) -> bytes:
-    rows = [[image.kind, image.id, image.before, image.after] for image in images]
-    return zlib.compress(to_json(rows).encode(), level=1)
+    return zlib.compress(orjson.dumps([*map(tuple, images)]), level=1)
 
 
 def _unpack(blob: bytes) -> tuple[Image, ...]:
     try:
-        rows = json.loads(inflate(blob))
+        rows = orjson.loads(inflate(blob))
         if type(rows) is not list:
             raise TypeError
-        return tuple(Image(kind, number, before, after) for kind, number, before, after in rows)
-    except (ValueError, TypeError, RecursionError):
+        return tuple(map(Image._make, rows))
+    except (ValueError, TypeError):
         raise Unreadable("its images cannot be read") from None

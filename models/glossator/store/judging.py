@@ -88,6 +88,12 @@ def _format_of(connection: sqlite3.Connection, path: Path) -> int:
             f"{path} was written by a newer Glossator (format {version}; this one knows up to {FORMAT_VERSION}). "
             "Install the newer version to open it."
         )
+    encoding = connection.execute("PRAGMA encoding").fetchone()[0]
+    if encoding != "UTF-8":
+        raise ProjectDamagedError(
+            f"{path} is damaged: it says that its texts are in {encoding}, which no project has. Keep the file, and "
+            "restore the latest backup."
+        )
     if version < 1:
         raise ProjectDamagedError(
             f"{path} is damaged: it says that its format is {version}. Keep the file, and restore the latest backup."

@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 
 migrations = Migrations("glossator")
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Kept in `PRAGMA user_version`; one more for every migration that an older program could not read."""
 
 _M001 = """
@@ -258,6 +258,62 @@ def m002_lists_from_indexes(db: Database) -> None:
     """The history of a document, and what a list of ten thousand counts, are read from indexes alone."""
     _run(db, _M002)
     db.execute("PRAGMA user_version = 2")
+
+
+_M003 = """
+ALTER TABLE span ADD COLUMN schema_version INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE event ADD COLUMN schema_version INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE relation ADD COLUMN schema_version INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE entity ADD COLUMN attributes TEXT NOT NULL DEFAULT '{}';
+
+CREATE TABLE same_event (
+    id INTEGER PRIMARY KEY REFERENCES thing (id) DEFERRABLE INITIALLY DEFERRED,
+    annotator_id INTEGER NOT NULL REFERENCES annotator (id),
+    name TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX same_event_annotator ON same_event (annotator_id);
+
+CREATE TABLE same_event_member (
+    same_event_id INTEGER NOT NULL REFERENCES same_event (id) DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL,
+    event_id INTEGER NOT NULL UNIQUE REFERENCES event (id) DEFERRABLE INITIALLY DEFERRED,
+    document_id INTEGER NOT NULL REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (same_event_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX same_event_document ON same_event_member (document_id);
+
+CREATE TABLE exemption (
+    id INTEGER PRIMARY KEY REFERENCES thing (id) DEFERRABLE INITIALLY DEFERRED,
+    annotator_id INTEGER NOT NULL REFERENCES annotator (id),
+    document_id INTEGER REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
+    code TEXT NOT NULL,
+    key TEXT NOT NULL
+) STRICT;
+CREATE INDEX exemption_document ON exemption (document_id, annotator_id);
+
+CREATE TABLE ruling (
+    id INTEGER PRIMARY KEY REFERENCES thing (id) DEFERRABLE INITIALLY DEFERRED,
+    annotator_id INTEGER NOT NULL REFERENCES annotator (id),
+    time TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    text TEXT NOT NULL,
+    document_id INTEGER REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
+    target_id INTEGER REFERENCES thing (id) DEFERRABLE INITIALLY DEFERRED,
+    quote TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX ruling_subject ON ruling (subject);
+CREATE INDEX ruling_document ON ruling (document_id);
+CREATE INDEX ruling_target ON ruling (target_id);
+
+CREATE INDEX event_words ON event (text);
+"""
+
+
+@migrations()
+def m003_same_events_and_rulings(db: Database) -> None:
+    """Groups of same events, exemptions, rulings; the schema that annotations were made under; values of entities."""
+    _run(db, _M003)
+    db.execute("PRAGMA user_version = 3")
 
 
 def is_consistent(db: Database) -> bool:

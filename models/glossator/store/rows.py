@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias, get_args
 
+import orjson
+
 from glossator.annotation import Attributes, AttributeValue, Fragments, Origin, hull
 from glossator.annotation.spans import OriginHow
 from glossator.store.strict import MOST, Unreadable, one_of, parsed, words
@@ -24,7 +26,11 @@ __all__ = [
 
 def to_json(value: object) -> str:
     """Compact JSON, readable by a person who opens the file with sqlite3."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:
+        # Half a surrogate pair becomes the UnicodeEncodeError that SQLite's own binding would raise.
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode().decode()
 
 
 def place_columns(fragments: Fragments) -> Row:

@@ -15,7 +15,9 @@ from glossator.errors import ProjectError, ReadOnlyProjectError
 from glossator.store import codecs, database
 from glossator.store.annotators import Annotators
 from glossator.store.documents import DocumentTable
+from glossator.store.groups import SameEventTable, same_event_of, same_event_row
 from glossator.store.journal import JournalTable
+from glossator.store.proposed_names import PROPOSED, ProposedNames
 from glossator.store.strict import damaged
 from glossator.store.suggestions import SuggestionTable
 from glossator.store.tables import Codec, EntityTable, EventTable, Table
@@ -49,9 +51,13 @@ class Store:
         self.notes = Table(db, Codec("note", "note", codecs.note_row, codecs.note_of), names)
         self.decisions = Table(db, Codec("decision", "decision", codecs.decision_row, codecs.decision_of), names)
         self.schemas = Table(db, Codec("schema", "schema", codecs.schema_row, codecs.schema_of), names)
+        self.same_events = SameEventTable(db, Codec("same_event", "same_event", same_event_row, same_event_of), names)
+        self.exemptions = Table(db, Codec("exemption", "exemption", codecs.exemption_row, codecs.exemption_of), names)
+        self.rulings = Table(db, Codec("ruling", "ruling", codecs.ruling_row, codecs.ruling_of), names)
         tables: list[Table[Any]] = [
             self.documents, self.layers, self.spans, self.events, self.relations,
-            self.entities, self.notes, self.decisions, self.schemas,
+            self.entities, self.notes, self.decisions, self.schemas, self.same_events, self.exemptions, self.rulings,
+            ProposedNames(db, PROPOSED, names),
         ]  # fmt: skip
         self.tables: dict[Kind, Table[Any]] = {table.kind: table for table in tables}
 

@@ -6,15 +6,15 @@ becomes an object; a value that is not what its column says is damage, and says 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
+import orjson
 from sqlite_utils import Database
 
 from glossator.store.errors import Unreadable, damaged
@@ -28,7 +28,6 @@ __all__ = [
 ]  # fmt: skip
 
 _LONGEST_JSON = 32 * 1024 * 1024
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _JOINED: dict[str, tuple[type, bool]] = {
     "uid": (bytes, False), "body": (str, False), "sha256": (str, False), "version": (str, False),
     "source": (str, False), "state": (str, True), "reviews": (str, True),
@@ -38,13 +37,12 @@ _JOINED: dict[str, tuple[type, bool]] = {
 T = TypeVar("T")
 _PARTS = {
     **dict.fromkeys(("document", "layer", "span", "relation", "note", "decision", "schema"), ""),
-    "event": "arguments", "entity": "mentions",
+    **dict.fromkeys(("exemption", "ruling", "suggestion"), ""),
+    "event": "arguments", "entity": "mentions", "same_event": "events",
 }  # fmt: skip
 """The kinds that steps change, and where an image of one keeps its parts."""
 _UID = re.compile(r"[0-9a-f]{32}")
 _HEX = re.compile(r"(?:[0-9a-f]{2})*")
-_SHAPES = 1_000
-"""How many kinds of images are remembered: a sound journal has a few dozen."""
 
 Signature: TypeAlias = tuple[type, ...]
 
@@ -113,24 +111,14 @@ def path_of(database: Database) -> Path:
     return path
 
 
-def _refuse_constant(name: str) -> float:
-    raise ValueError(f"{name} is no JSON")
-
-
-_decoder = json.JSONDecoder(parse_constant=_refuse_constant)
-
-
 def parsed(text: str, column: str) -> Any:
     """JSON as a value. No NaN, no infinity, no half characters, no nesting without end."""
     if type(text) is not str or _LONGEST_JSON < len(text):
         raise Unreadable(f"its {column} cannot be read")
     try:
-        value = _decoder.decode(text)
-        if _SURROGATE.search(text):
-            json.dumps(value, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
+        return orjson.loads(text)
+    except ValueError:
         raise Unreadable(f"its {column} cannot be read") from None
-    return value
 
 
 def words(text: str, column: str = "words") -> tuple[str, ...]:
@@ -161,40 +149,65 @@ def check_image(kind: Any, number: Any, image: Any) -> None:
         return
     if type(image) is not dict or image.get("id") != number:
         raise Unreadable("its images cannot be read")
-    values = tuple(image.values())
-    numbers = _numbers_in(kind, tuple(image), tuple(map(type, values)))(values)
+    layout = _layout(kind)
+    values = layout.values(image)
+    numbers = layout.numbers(tuple(map(type, values)))(values)
     if MOST <= max(numbers) or min(numbers) <= -MOST:
         raise Unreadable("its images hold numbers without sense")
-    if not _UID.fullmatch(image["uid"]) or not _HEX.fullmatch(image.get("source_map") or ""):
+    if not _UID.fullmatch(image["uid"]) or (kind == "document" and not _HEX.fullmatch(image["source_map"] or "")):
         raise Unreadable("its images cannot be read")
-    for part in image[_PARTS[kind]] if _PARTS[kind] else ():
+    for part in image[layout.parts] if layout.parts else ():
         _check_part(kind, part)
 
 
-@lru_cache(_SHAPES)
-def _numbers_in(kind: str, names: tuple[str, ...], signature: Signature) -> Callable[..., tuple[int, ...]]:
-    """Takes the numbers out of the values of an image whose columns have these types; Unreadable if they may not."""
-    _check_columns(kind, dict(zip(names, signature, strict=True)))
-    places = [place for place, found in enumerate(signature) if found is int]
-    # Twice the first: of one place alone, itemgetter makes no tuple.
-    return itemgetter(places[0], *places)
+class _Layout:
+    """The columns of a kind's images, with the combinations of types seen so far that are in order."""
+
+    def __init__(self, kind: str) -> None:
+        self.parts = _PARTS[kind]
+        self._columns = {**columns_of(kind), "uid": (bytes, False)}
+        if self.parts:
+            self._columns[self.parts] = (list, False)
+        self._take = itemgetter(*self._columns)
+        self._known: dict[Signature, Callable[..., tuple[int, ...]]] = {}
+
+    def values(self, image: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The values of an image, in the order of the columns; Unreadable if it has others."""
+        try:
+            values: tuple[Any, ...] = self._take(image)
+        except KeyError:
+            values = ()
+        if len(image) != len(self._columns) or not values:
+            raise Unreadable("its images lack a column, or have one of their own")
+        return values
+
+    def numbers(self, signature: Signature) -> Callable[..., tuple[int, ...]]:
+        """Takes the numbers out of values of these types; Unreadable where the columns may not have them."""
+        return self._known.get(signature) or self._learn(signature)
+
+    def _learn(self, signature: Signature) -> Callable[..., tuple[int, ...]]:
+        for (name, (wanted, empty)), found in zip(self._columns.items(), signature, strict=True):
+            kept = str if wanted is bytes else wanted
+            if found is not kept and not (empty and found is type(None)):
+                raise Unreadable(f"in its images, {name} is {_KINDS.get(found, found.__name__)}")
+        places = [place for place, found in enumerate(signature) if found is int]
+        # Twice the first: of one place alone, itemgetter makes no tuple.
+        self._known[signature] = itemgetter(places[0], *places)
+        return self._known[signature]
 
 
-def _check_columns(kind: str, types: Mapping[str, type]) -> None:
-    columns = {**columns_of(kind), "uid": (bytes, False)}
-    if _PARTS[kind]:
-        columns[_PARTS[kind]] = (list, False)
-    if types.keys() != columns.keys():
-        raise Unreadable("its images lack a column, or have one of their own")
-    for name, (wanted, empty) in columns.items():
-        kept = str if wanted is bytes else wanted
-        if types[name] is not kept and not (empty and types[name] is type(None)):
-            raise Unreadable(f"in its images, {name} is {_KINDS.get(types[name], types[name].__name__)}")
+_layout = cache(_Layout)
 
 
 def _check_part(kind: str, part: Any) -> None:
     if kind == "entity":
         whole(part, "mentions")
+        return
+    if kind == "same_event":
+        if type(part) is not list or len(part) != 2:
+            raise Unreadable("the events in its images cannot be read")
+        whole(part[0], "events")
+        whole(part[1], "events")
         return
     if type(part) is not list or len(part) != 4:
         raise Unreadable("the arguments in its images cannot be read")

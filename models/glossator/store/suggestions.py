@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from sqlite_utils import Database
@@ -18,12 +18,16 @@ from glossator.annotation import (
     SuggestionState,
     text_of,
 )
+from glossator.annotation.suggestions import MEMORY
 from glossator.store.hints import GREATEST_SCORE, hint_of, hint_text, phrases_blob, phrases_of
 from glossator.store.proposals import require_sensible
-from glossator.store.rows import Row, fragments_of, place_columns
+from glossator.store.rows import Row, fragments_of, place_columns, to_json
 from glossator.store.strict import Unreadable, damaged, path_of, read_rows
 from glossator.store.tables import collector_paused, rows_of
 from glossator.store.things import Things
+
+HELD_BACK = 2
+"""The value of `superseded` of what memory speaks against: it stands again as soon as that is no longer so."""
 
 _KINDS: tuple[SuggestionKind, ...] = get_args(SuggestionKind)
 _STATES: tuple[SuggestionState, ...] = get_args(SuggestionState)
@@ -92,7 +96,7 @@ class SuggestionTable:
         """
         require_sensible(analysis, len(text))
         suggester = self._suggester_id(analysis.source, analysis.version)
-        superseded = self._supersede(document_id, analysis)
+        superseded = self._supersede(document_id, analysis) + self._give_way(document_id, analysis)
         added = [
             self._insert(document_id, suggester, text, proposal)
             for proposal in self._missing(document_id, analysis.proposals)
@@ -102,6 +106,24 @@ class SuggestionTable:
             (document_id, suggester, _now(), phrases_blob(analysis.phrases)),
         )
         return added, superseded
+
+    def add_remembered(self, document_id: int, text: str, version: str, proposals: Sequence[Proposal]) -> list[int]:
+        """Write what memory proposes besides what stands already; returns the ids. It counts as no analysis."""
+        require_sensible(Analysis(MEMORY, version, tuple(proposals)), len(text))
+        suggester = self._suggester_id(MEMORY, version)
+        return [self._insert(document_id, suggester, text, item) for item in self._missing(document_id, proposals)]
+
+    def mark_superseded(self, ids: Iterable[int], value: int) -> list[int]:
+        """Supersede suggestions (1), hold them back (`HELD_BACK`) or let them stand (0), unless decided by somebody.
+
+        Returns those that this changed.
+        """
+        rows = self._database.execute(
+            "UPDATE suggestion SET superseded = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND superseded <> ?1"
+            " AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.suggestion_id = suggestion.id) RETURNING id",
+            (value, to_json(list(ids))),
+        )
+        return [row[0] for row in rows.fetchall()]
 
     def phrases(self, document_id: int) -> tuple[Phrase, ...]:
         """The phrases that the latest run found in a document."""
@@ -149,9 +171,26 @@ class SuggestionTable:
         self._database.conn.executemany("UPDATE suggestion SET superseded = 1 WHERE id = ?", [(i,) for i in gone])
         return gone
 
-    def _missing(self, document_id: int, proposals: Sequence[Proposal]) -> list[Proposal]:
+    def _give_way(self, document_id: int, analysis: Analysis) -> list[int]:
+        """What memory held back and this run does not propose goes for good; what it remembered, this run says."""
         rows = rows_of(
-            self._database, "SELECT * FROM suggestion WHERE document_id = ? AND NOT superseded", (document_id,)
+            self._database,
+            "SELECT s.*, g.source FROM suggestion s JOIN suggester g ON g.id = s.suggester_id WHERE s.document_id = ?1"
+            " AND (s.superseded = ?3 AND g.source = ?2 OR NOT s.superseded AND g.source = ?4 AND ?2 <> ?4)"
+            " AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.suggestion_id = s.id)",
+            (document_id, analysis.source, HELD_BACK, MEMORY),
+        )
+        said = {_identity(item.kind, item.label, place_columns(item.fragments)) for item in analysis.proposals}
+        gone = [row["id"] for row in rows
+                if (_identity(row["kind"], row["label"], row) in said) == (row["source"] == MEMORY)]  # fmt: skip
+        return self.mark_superseded(gone, 1)
+
+    def _missing(self, document_id: int, proposals: Sequence[Proposal]) -> list[Proposal]:
+        starts = [item.fragments[0][0] for item in proposals]
+        rows = rows_of(
+            self._database,
+            "SELECT * FROM suggestion WHERE document_id = ? AND ? <= start AND start <= ? AND superseded <> 1",
+            (document_id, min(starts, default=0), max(starts, default=0)),
         )
         present = {_identity(row["kind"], row["label"], row) for row in rows}
         return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from operator import itemgetter
@@ -153,6 +153,30 @@ class Table(Generic[T]):
         except Unreadable as error:
             raise damaged(path_of(self._database), self._codec.table, image["id"], error) from None
 
+    def unlike(self, wanted: Mapping[int, Row | None]) -> list[int]:
+        """Those of these ids that do not bear an object of that state now; None: that bear none."""
+        maybe = self._unlike_to_the_letter(wanted)
+        present = self.images(maybe) if maybe else {}
+        return [number for number in maybe if not self.same(present.get(number), wanted[number])]
+
+    def _unlike_to_the_letter(self, wanted: Mapping[int, Row | None]) -> list[int]:
+        # Tuples, since dicts of a hundred thousand rows would cost several times the query.
+        names = self._column_names()
+        columns = ", ".join(f't."{name}"' for name in names)
+        with collector_paused():
+            rows = self._database.execute(
+                f"SELECT {columns}, lower(hex(thing.uid)) FROM {self._codec.table} t JOIN thing ON thing.id = t.id"
+                " WHERE t.id IN (SELECT value FROM json_each(?))",
+                (to_json(list(wanted)),),
+            ).fetchall()
+            take = itemgetter(*names, "uid")
+            found = {row[0]: row for row in rows}
+            return [
+                number
+                for number, image in wanted.items()
+                if (number in found if image is None else found.get(number) != take(image))
+            ]
+
     def same(self, one: Row | None, other: Row | None) -> bool:
         """Whether two images are of the same state, however their JSON is written."""
         if one is None or other is None or one == other:
@@ -219,6 +243,9 @@ class Table(Generic[T]):
 class EventTable(Table[Event]):
     """Events with their arguments."""
 
+    def _unlike_to_the_letter(self, wanted: Mapping[int, Row | None]) -> list[int]:
+        return list(wanted)
+
     def image(self, item: Event) -> Row:
         """The row with the arguments in it."""
         arguments = [[part.role, part.filler, part.country, list(part.sectors)] for part in item.arguments]
@@ -233,12 +260,12 @@ class EventTable(Table[Event]):
 
     def _read(self, rows: list[Row]) -> list[Event]:
         events = super()._read(rows)
-        found = dict(_parts(self._database, "argument", "event_id", [event.id for event in events]))
+        found = dict(parts_of(self._database, "argument", "event_id", [event.id for event in events]))
         return [replace(event, arguments=_arguments(found.get(event.id, []))) for event in events]
 
     def _images(self, rows: list[Row]) -> dict[int, Row]:
         images = super()._images(rows)
-        found = dict(_parts(self._database, "argument", "event_id", list(images)))
+        found = dict(parts_of(self._database, "argument", "event_id", list(images)))
         for number, image in images.items():
             image["arguments"] = [
                 [part["role"], part["filler_id"], part["country"], list(words(part["sectors"], "sectors"))]
@@ -263,6 +290,9 @@ class EventTable(Table[Event]):
 class EntityTable(Table[Entity]):
     """Entities with their mentions."""
 
+    def _unlike_to_the_letter(self, wanted: Mapping[int, Row | None]) -> list[int]:
+        return list(wanted)
+
     def image(self, item: Entity) -> Row:
         """The row with the mentions in it."""
         return {**super().image(item), "mentions": list(item.mentions)}
@@ -273,14 +303,14 @@ class EntityTable(Table[Entity]):
 
     def _read(self, rows: list[Row]) -> list[Entity]:
         entities = super()._read(rows)
-        found = dict(_parts(self._database, "mention", "entity_id", [entity.id for entity in entities]))
+        found = dict(parts_of(self._database, "mention", "entity_id", [entity.id for entity in entities]))
         return [
             replace(entity, mentions=tuple(row["span_id"] for row in found.get(entity.id, []))) for entity in entities
         ]
 
     def _images(self, rows: list[Row]) -> dict[int, Row]:
         images = super()._images(rows)
-        found = dict(_parts(self._database, "mention", "entity_id", list(images)))
+        found = dict(parts_of(self._database, "mention", "entity_id", list(images)))
         for number, image in images.items():
             image["mentions"] = [part["span_id"] for part in found.get(number, [])]
         return images
@@ -301,7 +331,7 @@ def _arguments(rows: list[Row]) -> tuple[Argument, ...]:
     )
 
 
-def _parts(database: Database, table: str, owner: str, ids: list[int]) -> Iterator[tuple[int, list[Row]]]:
+def parts_of(database: Database, table: str, owner: str, ids: list[int]) -> Iterator[tuple[int, list[Row]]]:
     """The part rows of these owners, in position order, owner by owner."""
     grouped: dict[int, list[Row]] = {}
     sql = f"SELECT * FROM {table} WHERE {owner} IN (SELECT value FROM json_each(?)) ORDER BY {owner}, position"

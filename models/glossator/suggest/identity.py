@@ -9,8 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from glossator.errors import SuggestError
+from glossator.suggest.learning.shelf import MANIFEST, read_manifest
 
-GENERATION = 1
+GENERATION = 2
 """Counts our own part: lexicons, post-processing, event hints. Raised when what they propose changes."""
 
 OFFICIAL = "en_core_web_sm"
@@ -21,15 +22,29 @@ _REUPLOADED = re.compile(r"(en_core_web_(?:sm|md|lg|trf))_\w+")
 
 
 def identity(model: str | None = None) -> tuple[str, str]:
-    """The source and version that suggestions of this model carry, such as `("en_core_web_sm", "3.8.0+g1")`.
+    """The source and version that suggestions of this model carry, such as `("en_core_web_sm", "3.8.0+g2")`.
 
-    `model` is an installed package, or a folder that holds a spaCy pipeline; None takes the official small model,
-    else the shipped one. Raises SuggestError where there is none.
+    `model` is an installed package, a folder that holds a spaCy pipeline, or one that holds what was learned from a
+    project; None takes the official small model, else the shipped one. Raises SuggestError where there is none.
     """
+    learned = learned_folder(model)
+    if learned is not None:
+        source, version = identity()
+        known = read_manifest(learned)
+        if (known.base, known.base_version) != (source, version.partition("+")[0]):
+            raise SuggestError(
+                f"{learned}: this was learned from {known.base} {known.base_version}, which is not what is installed."
+            )
+        return source, f"{version}+{known.mark}"
     found = find_model(model)
     name, version = _of_folder(found) if isinstance(found, Path) else (found, _version(found))
     renamed = _REUPLOADED.fullmatch(name)
     return renamed[1] if renamed else name, f"{version}+g{GENERATION}"
+
+
+def learned_folder(model: str | None) -> Path | None:
+    """The folder, where that is what a model's name stands for and it holds what was learned from a project."""
+    return Path(model) if model and (Path(model) / MANIFEST).is_file() else None
 
 
 def find_model(model: str | None = None) -> str | Path:

@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from glossator.errors import SuggestError
-from glossator.suggest.identity import find_model
+from glossator.suggest.identity import find_model, learned_folder
+from glossator.suggest.learning.recogniser import put_in
 from glossator.suggest.spacy_tokenizer import GlossatorTokenizer
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def limit_threads() -> None:
 
 def load_pipeline(model: str | None = None, *, events: bool) -> Language:
     """The model with our tokenizer. `events`: with tagger and parser. Raises SuggestError where it does not load."""
-    module = find_model(model)
+    learned = learned_folder(model)
+    module = find_model(None if learned else model)
     limit_threads()
     import spacy
 
@@ -42,6 +44,8 @@ def load_pipeline(model: str | None = None, *, events: bool) -> Language:
         if name not in wanted:
             nlp.remove_pipe(name)
     nlp.tokenizer = GlossatorTokenizer(nlp.vocab)
+    if learned is not None:
+        put_in(nlp, learned)
     return nlp
 
 

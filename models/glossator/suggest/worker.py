@@ -61,7 +61,7 @@ def serve(stdin: Source, stdout: Sink, *, background: bool = True) -> int:
     any more.
     """
     if background:
-        _lower_priority()
+        lower_priority()
     limit_threads()
     with contextlib.redirect_stdout(sys.stderr):  # nothing but messages may reach the owner
         try:
@@ -174,7 +174,8 @@ def _analysed(suggester: SpacySuggester, requests: Sequence[Analyse]) -> Iterato
     return suggester.analyse(Request(request.text, request.language, request.title) for request in requests)
 
 
-def _lower_priority() -> None:
+def lower_priority() -> None:
+    """Leave the processor to whoever is waited for."""
     if hasattr(os, "nice"):
         with contextlib.suppress(OSError):
             os.nice(_NICENESS)

@@ -1,7 +1,7 @@
 """From a file's bytes to text: which encoding they are in. Part of the text layer.
 
-UTF-8, then what a byte order mark says, then a confident guess; anything else is refused with a sentence that says
-what the file looks like and how to name its encoding. Nothing is ever read with replacement characters.
+UTF-8, then what a byte order mark or the place of NULs says, then a confident guess; anything else is refused with a
+sentence that says what the file looks like and how to name its encoding. Nothing is read with replacement characters.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _lookup(encoding: str) -> str:
 def _found_out(data: bytes, name: str) -> Decoded:
     wide = _unmarked_wide(data) if data.count(0) else None
     if wide is not None:
-        raise ReadError(f"{name} looks like {wide} without a byte order mark: if so, import it with --encoding {wide}.")
+        return Decoded(_strictly(data, name, wide, 0), wide)
     if not (_STATEFUL in data and data.isascii()):
         try:
             return Decoded(data.decode("utf-8"), "utf-8")
@@ -146,14 +146,21 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 
 def _unmarked_wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: NULs nearly always in every other place, and words when read so."""
+    """UTF-16 or UTF-32 without a mark: NULs where they must stand, and words when read so."""
+    for encoding, high in (("utf-32-le", 3), ("utf-32-be", 0)):
+        fits = len(data) % 4 == 0 and len(data) <= 2 * data.count(0) and not data[high::4].strip(b"\0")
+        if fits and _is_words(data[:_SAMPLE].decode(encoding, "replace")):
+            return encoding
     for encoding, high in (("utf-16-le", 1), ("utf-16-be", 0)):
         nuls, others = data[high::2].count(0), data[1 - high :: 2].count(0)
-        if max(2, len(data) // 20, 4 * others) <= nuls:
-            text = data[:_SAMPLE].decode(encoding, "replace")
-            if 3 * len(text) <= 4 * sum(1 for character in text if character.isalnum() or character.isspace()):
-                return encoding
+        fits = max(2, len(data) // 20, 4 * others) <= nuls
+        if fits and _is_words(data[:_SAMPLE].decode(encoding, "replace")):
+            return encoding
     return None
+
+
+def _is_words(text: str) -> bool:
+    return 3 * len(text) <= 4 * sum(1 for character in text if character.isalnum() or character.isspace())
 
 
 def shown(name: str | Path) -> str:

@@ -59,15 +59,20 @@ def _piped(path: Path) -> bytes:
         return pipe.read()
 
 
-def read_bytes(path: Path) -> bytes:
-    """A file's bytes. Raises ReadError where there is no such file, or it cannot be read."""
+def read_bytes(path: Path, *, most: int | None = None) -> bytes:
+    """A file's bytes. Raises ReadError where there is no such file, it cannot be read, or has more than `most`."""
     name = shown(path)
     try:
-        mode = path.stat().st_mode
+        status = path.stat()
+        mode = status.st_mode
         if stat.S_ISDIR(mode):
             raise ReadError(f"{name} is a folder: give the files in it.")
         if stat.S_ISBLK(mode) or stat.S_ISCHR(mode) or stat.S_ISSOCK(mode):
             raise ReadError(f"{name} is a device, not a file: give a text file.")
+        if most is not None and most < status.st_size:
+            raise ReadError(
+                f"{name} has {status.st_size:,} bytes, and {most:,} at most are read: divide it into parts."
+            )
         return _piped(path) if stat.S_ISFIFO(mode) else path.read_bytes()
     except FileNotFoundError:
         raise ReadError(f"There is no file {name}: check the name and the folder.") from None

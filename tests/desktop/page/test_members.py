@@ -94,3 +94,9 @@ def test_labels_are_no_markup_and_a_pile_is_cut() -> None:
     assert lines[0] == "&lt;b&gt;"
     assert lines[-1] == "… 8 more"
     assert len(lines) == 13
+
+
+def test_under_an_event_stands_its_sentence() -> None:
+    lines = hover_text((MET, ENVOY), lambda _: 1, lambda _: "met", lambda event: f"<{event}>").split("<br>")
+    assert lines[1] == f"&lt;{MET.id}&gt;"
+    assert len(lines) == 3

@@ -31,9 +31,13 @@ def aside(qtbot: QtBot, layer: Layer) -> AsidePanel:
 
 
 def test_tabs_count_what_they_hold(aside: AsidePanel) -> None:
-    assert [aside.tabs.tabText(tab) for tab in range(3)] == ["Events 2", "Spans 4", "Guideline"]
+    aside.resize(600, 600)
+    aside.count_problems(3)
+    assert [aside.tabs.tabText(tab) for tab in range(3)] == ["Events 2", "Spans 4", "Problems 3"]
+    aside.resize(aside.tabs.sizeHint().width() - 10, 600)
+    assert [aside.tabs.tabText(tab) for tab in range(3)] == ["Events", "Spans", "Problems 3"]
     aside.show_listing(None, PLOVER)
-    assert [aside.tabs.tabText(tab) for tab in range(3)] == ["Events", "Spans", "Guideline"]
+    assert [aside.tabs.tabText(tab) for tab in range(3)] == ["Events", "Spans", "Problems"]
 
 
 def test_an_empty_tab_says_what_to_do(aside: AsidePanel) -> None:
@@ -48,7 +52,7 @@ def test_enter_goes_to_the_event_or_span(qtbot: QtBot, aside: AsidePanel) -> Non
     chosen: list[int] = []
     aside.chosen.connect(chosen.append)
     aside.focus_tab()
-    qtbot.keyClick(aside.events.list, Qt.Key.Key_Down)
+    qtbot.keyClick(aside.events.list, Qt.Key.Key_Up)
     qtbot.keyClick(aside.events.list, Qt.Key.Key_Return)
     aside.show_tab("spans")
     aside.focus_tab()
@@ -69,21 +73,22 @@ def test_left_and_right_change_the_tab_and_escape_leaves(qtbot: QtBot, aside: As
     qtbot.keyClick(aside.events.list, Qt.Key.Key_Right)
     assert aside.tab == "spans"
     qtbot.keyClick(aside.spans.list, Qt.Key.Key_Right)
-    assert aside.tab == "guideline"
+    assert aside.tab == "problems"
+    aside.show_tab("guideline")
     qtbot.keyClick(aside.guideline, Qt.Key.Key_Escape)
     assert left == [True]
 
 
 def test_the_current_event_is_in_view_and_marked(aside: AsidePanel) -> None:
     assert aside.events.delegate.current == 20
-    assert aside.events.list.currentIndex().row() == 0
+    assert aside.events.list.currentIndex().row() == 3
 
 
 def test_cards_grow_in_a_narrow_panel(qtbot: QtBot, aside: AsidePanel) -> None:
-    wide = aside.events.list.sizeHintForRow(0)
+    wide = aside.events.list.sizeHintForRow(3)
     aside.resize(230, 600)
     qtbot.waitUntil(lambda: aside.events.list.viewport().width() < 240)
-    assert wide < aside.events.list.sizeHintForRow(0)
+    assert wide < aside.events.list.sizeHintForRow(3)
 
 
 def test_models_of_rows_keep_qts_rules(qtbot: QtBot) -> None:

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from glossator_desktop.accessible_system import LARGEST, scale_for, sized_application, wants_contrast
 from glossator_desktop.main import make_application
+from glossator_desktop.theme import prefer_contrast
+from glossator_desktop.window import MainWindow
 
 
 @pytest.mark.parametrize(
@@ -33,3 +39,21 @@ def test_an_application_that_is_there_stays(qtbot: QtBot) -> None:
 
 def test_the_offscreen_platform_asks_for_no_contrast(qtbot: QtBot) -> None:
     assert not wants_contrast()
+
+
+def test_high_contrast_comes_and_goes_while_the_window_is_open(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    if not hasattr(QGuiApplication.styleHints(), "accessibility"):
+        pytest.skip("this Qt cannot tell")
+    window = MainWindow(annotator="ada", suggest=False, back_up=False, state_folder=tmp_path)
+    qtbot.addWidget(window)
+    usual = window.theme
+    hints = QGuiApplication.styleHints().accessibility()
+    try:
+        for asked, same in ((True, False), (False, True)):
+            monkeypatch.setattr("glossator_desktop.window.wants_contrast", lambda asked=asked: asked)
+            hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+            assert (window.theme == usual) is same
+    finally:
+        prefer_contrast(False)

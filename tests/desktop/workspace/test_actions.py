@@ -9,7 +9,7 @@ import pytest
 from glossator_desktop.actions import ACTIONS, Action, actions_of, find_action, keymap
 from glossator_desktop.workspace import Workspace
 
-MODES = ("page", "hint", "choose", "pick", "form", "type", "roles", "past", "everywhere")
+MODES = ("page", "hint", "choose", "pick", "form", "type", "roles", "past", "problem", "occurrences", "everywhere")
 TAKEN_BY_THE_SYSTEM = ("Ctrl+Alt+", "Alt+Space", "Shift+Space", "Ctrl+Space", "Alt+Shift")
 
 
@@ -48,7 +48,16 @@ def test_every_action_of_the_page_has_a_handler_and_every_handler_an_action(work
 
 
 @pytest.mark.parametrize(
-    ("mode", "keys"), [("hint", "F"), ("choose", "C"), ("pick", "L"), ("form", "Q"), ("type", "E"), ("roles", "E1")]
+    ("mode", "keys"),
+    [
+        ("hint", "F"),
+        ("choose", "C"),
+        ("pick", "L"),
+        ("form", "Q"),
+        ("type", "E"),
+        ("roles", "E1"),
+        ("occurrences", "A"),
+    ],
 )
 def test_the_other_modes_too(workspace: Workspace, mode: str, keys: str) -> None:
     for key in keys:

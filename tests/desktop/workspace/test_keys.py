@@ -116,7 +116,7 @@ def test_an_event_without_a_scan_code_is_told_by_the_layout() -> None:
 
 def test_every_key_of_the_table_can_be_pressed() -> None:
     simple = {"Tab", "Space", "Enter", "Esc", "Backspace", "Delete", "Left", "Right", "Up", "Down", "Home", "End",
-              "PgUp", "PgDn", "F1", "F3", "F6", "/", "?", "[", "]", ",", "+", "-", "="}  # fmt: skip
+              "PgUp", "PgDn", "F1", "F3", "F4", "F6", "F8", "/", "?", "[", "]", ",", "+", "-", "="}  # fmt: skip
     for action in ACTIONS:
         for key in action.keys:
             base = "+" if key.endswith("++") else key.split("+")[-1]

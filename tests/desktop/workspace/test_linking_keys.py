@@ -227,7 +227,7 @@ def test_values_are_typed_saved_and_cleared(
     press("Enter")
     (entity,) = entities(project)
     assert (entity.name, entity.kb_id, entity.country) == ("Lord Melbourne", "Q1", "GBR")
-    assert entity.sectors == ("gov", "mil")
+    assert entity.sectors == ("GOV", "MIL")
     press("V Tab Tab Backspace Backspace Backspace Enter")
     assert not entities(project)[0].country
     press("Ctrl+Z")

@@ -82,7 +82,7 @@ def test_s_reaches_the_relations_and_x_deletes_one(workspace: Workspace, project
     workspace.select(first)
     press("S")
     assert workspace.focus.current == relation
-    assert workspace.hints()[0].keys == ("X",)
+    assert ("X",) in [hint.keys for hint in workspace.hints()]
     press("X")
     assert project.relation(relation) is None
     press("Ctrl+Z")
@@ -283,17 +283,20 @@ def test_tab_goes_through_real_fields_and_escape_gives_the_keyboard_back(
     page.setFocus()
     qtbot.waitUntil(page.hasFocus)
     QTest.keyClick(page, Qt.Key.Key_V)
+    typed = {"Name": "x", "KB id": "x", "Country": "GBR", "Sectors": "GOV, MIL"}
     names = []
     for _ in range(4):
         field = QApplication.focusWidget()
         assert isinstance(field, QLineEdit)
         names.append(field.accessibleName())
-        QTest.keyClicks(field, "x")
+        if names[-1] != "Name":
+            field.clear()
+        QTest.keyClicks(field, typed[names[-1]])
         QTest.keyClick(field, Qt.Key.Key_Tab)
-    assert names == ["Name", "KB id", "Country", "Sectors"]
+    assert names == list(typed)
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     (entity,) = project.layer(workspace.document.id).entities
-    assert (entity.name, entity.kb_id, entity.country, entity.sectors) == ("Londonx", "x", "x", ("x",))
+    assert (entity.name, entity.kb_id, entity.country, entity.sectors) == ("x", "x", "GBR", ("GOV", "MIL"))
     QTest.keyClick(page, Qt.Key.Key_V)
     QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert page.hasFocus()

@@ -95,8 +95,8 @@ def test_a_broken_file_of_annotations_names_its_line(cli: Cli, news: Path, tmp_p
     assert state_of(tmp_path) == before
 
 
-def test_a_format_that_cannot_be_read(cli: Cli, news: Path, unchanged: None) -> None:
-    assert "iob2" in cli("import", news, news, "--format", "iob2").complaint()
+def test_a_project_is_no_file_of_annotations(cli: Cli, news: Path, unchanged: None) -> None:
+    assert "is a project" in cli("import", news, news, "--format", "iob2").complaint()
 
 
 def _last_text(project: Path) -> str:

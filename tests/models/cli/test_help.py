@@ -8,6 +8,7 @@ from glossator.cli import app
 from support.cli import Cli
 
 NAMES = [command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands]
+NAMES += [group.name for group in app.registered_groups if group.name]
 
 
 def test_the_commands_of_the_design_exist() -> None:

@@ -20,6 +20,7 @@ from glossator.annotation import (
     Entity,
     Event,
     EventHint,
+    Exemption,
     Fragments,
     Layer,
     LayerState,
@@ -30,15 +31,19 @@ from glossator.annotation import (
     ProposedType,
     ProposedValue,
     Relation,
+    Ruling,
+    SameEventPart,
     Span,
     Suggestion,
     text_of,
 )
 from glossator.exchange.base import ExportSource
 from glossator.schema import Context, Schema, load_schema
+from glossator.text.sourcemap import SourceMap
 
 LABELS = ("PERSON", "ORG", "GPE", "Länder typ")
 ROLES = ("actor", "recipient", "topic")
+TIMES = ("2026-01-31T12:00:00.000+00:00", "2025-02-01T00:00:00+09:00")
 PIECES = (
     *("Kim", "Putin", "called", "on", "the", "U.N.", "South", "Korea", "don't", "1,000", "北한은", "中国", "🇰🇷"),
     *("👩‍👩‍👧", "e\u0301tat", "-", "(", ")", "“", "”", ".", "...", "a\u00a0b", "\u200b", "\u2028", "x" * 12),
@@ -56,6 +61,7 @@ labels = names.filter(bool)
 attributes = st.dictionaries(labels, names | st.lists(names, max_size=3).map(tuple), max_size=2)
 optional = st.none() | names
 scores = st.floats(0, 1)
+versions = st.integers(0, 3)
 origins = st.just(Origin()) | st.builds(
     Origin,
     st.sampled_from(["accepted", "corrected", "imported", "propagated"]),
@@ -116,6 +122,7 @@ def layers_in(draw: st.DrawFn, document: Document, annotator: str, ids: count[in
                 attributes=draw(attributes),
                 origin=draw(origins),
                 uid=draw(uids),
+                schema_version=draw(versions),
                 **common,
             )
         )
@@ -133,6 +140,7 @@ def layers_in(draw: st.DrawFn, document: Document, annotator: str, ids: count[in
                 target=some,
                 attributes=attributes,
                 uid=uids,
+                schema_version=versions,
                 **_just(common),
             ),
             span_ids,
@@ -149,6 +157,7 @@ def layers_in(draw: st.DrawFn, document: Document, annotator: str, ids: count[in
                 sectors=st.lists(names, max_size=2).map(tuple),
                 uid=uids,
                 mentions=st.lists(some, max_size=3).map(tuple),
+                attributes=attributes,
                 **_just(common),
             ),
             span_ids,
@@ -200,6 +209,7 @@ def _events(draw: st.DrawFn, document: Document, annotator: str, thing: int, fil
         draft=draw(st.booleans()),
         origin=draw(origins),
         uid=draw(uids),
+        schema_version=draw(versions),
     )
 
 
@@ -229,7 +239,7 @@ def bundles(draw: st.DrawFn, *, annotators: Sequence[str] = ("ada", "gold")) -> 
         sha256=draw(st.sampled_from(["", sha256(text.encode()).hexdigest()])),
         source_sha256=draw(optional),
         source_encoding=draw(optional),
-        source_map=draw(st.none() | st.binary(max_size=5)),
+        source_map=draw(st.none() | st.just(SourceMap.from_runs([(len(text), draw(st.integers(1, 4)))]).to_bytes())),
         uid=draw(uids),
         position=draw(st.integers(0, 9)),
     )
@@ -250,7 +260,34 @@ def bundles(draw: st.DrawFn, *, annotators: Sequence[str] = ("ada", "gold")) -> 
             )
             for one in suggestions
         )
-    return Bundle(document, layers, suggestions, decisions)
+    agreed = [draw(_agreed_in(document, annotator, layers, ids)) for annotator in annotators]
+    parts = tuple(one for found, _, _ in agreed for one in found)
+    exemptions = tuple(one for _, found, _ in agreed for one in found)
+    rulings = tuple(one for _, _, found in agreed for one in found)
+    return Bundle(document, layers, suggestions, decisions, parts, exemptions, rulings)
+
+
+@st.composite
+def _agreed_in(
+    draw: st.DrawFn, document: Document, annotator: str, layers: Sequence[Layer], ids: count[int]
+) -> tuple[list[SameEventPart], list[Exemption], list[Ruling]]:
+    """Same events, exemptions and rulings of an annotator in a document."""
+    events = [event.id for layer in layers if layer.annotator == annotator for event in layer.events]
+    things = [document.id, *events, *(span.id for layer in layers for span in layer.spans)]
+    parts = []
+    while events and draw(st.booleans()):
+        size = draw(st.integers(1, len(events)))
+        members, events = tuple(events[:size]), events[size:]
+        places = draw(st.lists(st.integers(0, 9), min_size=size, max_size=size, unique=True).map(sorted))
+        parts.append(SameEventPart(next(ids), annotator, draw(names), members, tuple(places), draw(uids)))
+    exemption = st.builds(
+        Exemption, st.builds(lambda: next(ids)), st.just(annotator), st.just(document.id), labels, labels, uids
+    )
+    ruling = st.builds(
+        Ruling, st.builds(lambda: next(ids)), st.just(annotator), st.sampled_from(TIMES), labels, names,
+        st.just(document.id), st.none() | st.sampled_from(things), names, uids,
+    )  # fmt: skip
+    return parts, draw(st.lists(exemption, max_size=2)), draw(st.lists(ruling, max_size=2))
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossator.annotation import Bundle, Document, Event, Layer, LayerState, Span
-from glossator.errors import FormatError
 from glossator.exchange.base import ExportOptions, ExportSource
 from glossator.exchange.formats.iob2 import FORMAT
 from glossator.text.tokens import tokenize
@@ -73,11 +72,6 @@ def test_losses(source_of: SourceOf, tmp_path: Path) -> None:
 def test_nobody_looked_is_said(source_of: SourceOf) -> None:
     report = FORMAT.preflight(source_of(Bundle(Document(1, "a.txt", TEXT))), ExportOptions())
     assert report.counts() == {"entities not looked at": 1}
-
-
-def test_it_does_not_read(tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match="cannot be imported"):
-        FORMAT.read(tmp_path / "x.iob2")
 
 
 @settings(max_examples=30)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from glossator.annotation import Bundle, Document, Event, Layer, Span
 from glossator.errors import FormatError
 from glossator.exchange.base import ExportOptions, ExportSource
 from glossator.exchange.formats.jsonl import FORMAT, read_header
+from glossator.text.sourcemap import SourceMap
 
 SourceOf = Callable[..., ExportSource]
 TEXT = "Kim met Putin.\nThe visit 😀 ended."
@@ -78,6 +80,17 @@ def _damaged(source_of: SourceOf, tmp_path: Path, damage: Callable[[dict[str, An
     return path
 
 
+_RULING = {"id": 9, "annotator": "ada", "time": "2026-01-31T12:00:00+00:00", "subject": "conventions", "text": "x"}
+
+
+def _map(length: int) -> str:
+    return b64encode(SourceMap.identity(length).to_bytes()).decode()
+
+
+def _same(record: dict[str, Any], **changed: object) -> None:
+    record["same_events"] = [{"id": 9, "annotator": "ada", "events": [3], **changed}]
+
+
 def _span(record: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = record["layers"][0]["spans"][0]
     return found
@@ -114,6 +127,18 @@ def _span(record: dict[str, Any]) -> dict[str, Any]:
         (lambda record: record.update(text=None), "'text' is null"),
         (lambda record: record.update(text="a\r\nb", layers=[]), "carriage returns"),
         (lambda record: record.update(sha256="0"), "'sha256' is not that of the text"),
+        (lambda record: record.update(source={"map": "AAAA"}), "'map' is no map to the file"),
+        (lambda record: record.update(source={"map": "?"}), "'map' is not Base64"),
+        (lambda record: record.update(source={"map": _map(3)}), "'map' is that of a text of 3 characters, not 33"),
+        (lambda record: _span(record).update(fragments=[[8.0, 13]]), r"list of \[start, end\]"),
+        (lambda record: _span(record).update(schema_version=-1), "no number of a version"),
+        (lambda record: _same(record, events=[2]), "same events 9: there is no event with the id 2"),
+        (lambda record: _same(record, events=[3, 3]), "each once"),
+        (lambda record: _same(record, places=[0, 1]), "one rising number"),
+        (lambda record: _same(record, id=3), "the id 3 is given twice"),
+        (lambda record: record.update(rulings=[_RULING | {"time": "today"}]), "'time' must be a time"),
+        (lambda record: record.update(rulings=[_RULING | {"target": 77}]), "ruling 9: there is no thing"),
+        (lambda record: record.update(exemptions=[{"id": 9, "annotator": "ada", "code": ""}]), "'code' is empty"),
     ],
 )
 def test_a_damaged_line_is_refused_with_its_place(
@@ -129,7 +154,7 @@ def test_a_damaged_line_is_refused_with_its_place(
     [
         (b"", "the file is empty"),
         (b'{"text": "Kim"}\n', ":1: the first line must be the header"),
-        (b'{"format":"glossator-jsonl","version":2,"schema":""}\n', "newer Glossator"),
+        (b'{"format":"glossator-jsonl","version":3,"schema":""}\n', "newer Glossator"),
         (b'{"format":"glossator-jsonl",\n', r":1: not a JSON value \(column"),
         (b"[1]\n", ":1: an object is expected, not a list"),
         (b"\xff\n", "byte 1 of the line is not UTF-8"),

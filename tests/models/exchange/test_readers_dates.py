@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from glossator.exchange.readers.dates import find_date, is_date_line
 from glossator.exchange.readers.language import language_of
 from glossator.exchange.readers.metadata import extract_metadata
-from glossator.exchange.readers.months import MONTHS
+from glossator.text.months import MONTHS
 
 BODY = "The minister told the harbour council that the old ferry is to be sold before the end of the year."
 

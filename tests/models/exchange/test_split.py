@@ -71,6 +71,27 @@ def test_a_new_document_hardly_moves_the_others() -> None:
     assert all(len(set(before[share]) - set(after[share])) <= 1 for share in before)
 
 
+@given(some, splits, st.integers(0, 3), st.lists(st.sets(st.sampled_from(sorted(HASHES)), max_size=6), max_size=8))
+def test_twins_stay_in_one_share(numbers: set[int], split: tuple[float, ...], seed: int, twins: list[set[int]]) -> None:
+    shares = split_documents(_hashes(numbers), split, seed=seed, twins=twins)
+    assert sorted(number for share in shares.values() for number in share) == sorted(numbers)
+    for group in twins:
+        assert sum(1 for share in shares.values() if group & set(share)) <= 1
+    assert split_documents(_hashes(numbers), split, seed=seed, twins=[sorted(one) for one in reversed(twins)]) == shares
+
+
+def test_twins_count_as_one_document() -> None:
+    twins = [set(range(number, number + 10)) for number in range(0, 100, 10)]
+    shares = split_documents(_hashes(set(range(100))), (0.8, 0.1, 0.1), twins=twins)
+    assert [len(shares[name]) for name in ("train", "dev", "test")] == [80, 10, 10]
+
+
+def test_a_group_teaches_where_one_of_it_does() -> None:
+    twins = [{0, 1}, {2, 3}, {4, 5}]
+    shares = split_documents(_hashes(set(range(60))), (0.4, 0.3, 0.3), first={1, 3, 5}, twins=twins)
+    assert all({1, 3, 5} & set(share) for share in shares.values())
+
+
 @pytest.mark.parametrize(
     "split", [(0, 0, 0), (0.8, -0.1, 0.3), (0.8, 0.2), (float("nan"), 0.1, 0.1), (1, float("inf"), 1)]
 )

@@ -107,9 +107,15 @@ def _annotate(project: Project, document_id: int) -> None:
         document_id, "REQUEST", trigger=[(24, 26), (27, 30)], contexts=["diplomatic"],
         arguments=[("actor", kim), ("place", [(0, 1), (2, 3)]), ("topic", hint)], attributes={"polarity": "negated"},
     )  # fmt: skip
-    project.add_event(document_id, "AID", draft=True)
+    draft = project.add_event(document_id, "AID", draft=True)
+    project.same_event([outer, draft, *(event for event in _firsts(project) if event != outer)], name="a day in Moscow")
+    project.exempt("overlap", f"{kim}", document_id=document_id)
+    project.exempt("overlap", f"everywhere {document_id}")
+    project.record_ruling("roles.actor", "Who asks.", target=outer, quote="asked")
+    project.record_ruling("conventions", "As we said.")
     entity = project.link([kim, broken], name="Kim “x”")
     project.set_value(entity, kb_id="Q1", country="PRK", sectors=["GOV", "MIL"])
+    project.set_attributes(entity, {"polarity": "negated"})
     relation = project.add_relation("member_of", kim, putin, attributes={"since": "1"})
     for target in (document_id, kim, outer, relation, entity):
         project.add_note(target, "Ünï\n😀")
@@ -117,6 +123,12 @@ def _annotate(project: Project, document_id: int) -> None:
     project.set_contexts(document_id, ["crime"])
     project.set_review(document_id, "entities", "done")
     project.set_metadata(document_id, title="T", author=None, published="2020-01-01", mine="😀")
+
+
+def _firsts(project: Project) -> list[int]:
+    """The groups that there are already, each by its first event, in two of three documents."""
+    groups = project.same_events()
+    return [groups[0].events[0]] if len(groups) % 3 else []
 
 
 def _other_schema(project: Project, file: Path) -> None:

@@ -161,7 +161,7 @@ def test_images_are_read_piece_by_piece_as_they_were_written(
     import json
 
     blob = packed((kind, number, json.dumps(before), json.dumps(after)) for kind, number, before, after in changes)
-    assert [(one.kind, one.id, one.before, one.after) for one in images_in(blob)] == changes
+    assert [(one.kind, one.id, one.before, one.after) for one in images_in(blob, 2, 2)] == changes
 
 
 def test_what_is_salvaged_of_a_sound_file_is_all_of_it(rich: Path, tmp_path: Path) -> None:

@@ -43,11 +43,11 @@ def test_steps_are_listed_newest_first_with_what_was_taken_back(project: Project
     project.redo()
     listed = project.history()
     assert [(step.words, step.undone) for step in listed] == [
-        ("redo label PERSON", False),
-        ("undo label PERSON", False),
+        ("redo label PERSON “Kim”", False),
+        ("undo label PERSON “Kim”", False),
         ("undo relabel PERSON “Kim”", False),
         ("relabel PERSON “Kim”", True),
-        ("label PERSON", False),
+        ("label PERSON “Kim”", False),
         ("import 1 document", False),
     ]
     assert listed[0].inverts == listed[-2].id
@@ -80,8 +80,10 @@ def test_history_can_be_narrowed(project: Project, document_id: int, bob: Projec
     bob.add_span(other, 0, 9, "ORG")
     bob.add_span(document_id, 8, 13, "PERSON")
     assert [step.annotator for step in project.history(document_id=document_id)] == ["bob", "ada", "ada"]
-    assert [step.title for step in project.history(annotator="bob")] == ["label PERSON", "label ORG"]
-    assert [step.title for step in project.history(document_id=other, annotator="bob")] == ["label ORG"]
+    assert [step.title for step in project.history(annotator="bob")] == [
+        "label PERSON “Putin”", "label ORG “Something”",
+    ]  # fmt: skip
+    assert [step.title for step in project.history(document_id=other, annotator="bob")] == ["label ORG “Something”"]
     assert project.history(annotator="nobody") == []
     latest = project.history(limit=2)
     assert [step.id for step in latest + project.history(before=latest[-1].id)] == [5, 4, 3, 2, 1]

@@ -8,14 +8,14 @@ import pytest
 
 from glossator import Project
 from glossator.errors import FormatError, ReadError
-from glossator.project.importing import suffixes_for
+from glossator.project.folders import suffixes_for
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "articles"
     made.mkdir()
-    for name in ("b.TXT", "a.txt", "c.text", "README.md", "notes.docx", ".hidden.txt"):
+    for name in ("b.TXT", "a.txt", "c.text", "README", "notes.ppt", ".hidden.txt"):
         (made / name).write_text(f"This is {name}.", encoding="utf-8")
     (made / "older").mkdir()
     return made
@@ -29,26 +29,37 @@ def test_only_files_that_a_reader_knows_are_taken(project: Project, folder: Path
     changes = project.import_documents([folder])
     assert _texts(project) == ["This is a.txt.", "This is b.TXT.", "This is c.text."]
     (notice,) = changes.notices
-    assert "README.md, notes.docx, older/" in notice
+    assert "README, notes.ppt (taken" in notice
     assert "hidden" not in notice
     assert ".txt" in notice
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_name(project: Project, folder: Path) -> None:
-    assert project.import_documents([folder / "README.md"]).notices == ()
-    assert _texts(project) == ["This is README.md."]
+    assert project.import_documents([folder / "README"]).notices == ()
+    assert _texts(project) == ["This is README."]
+
+
+def test_folders_in_the_folder_are_read_too(project: Project, folder: Path) -> None:
+    for name in ("older/d.txt", "older/.git/e.txt", "older/still/a.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"This is {name}.", encoding="utf-8")
+    (folder / "older" / "round").symlink_to(folder, target_is_directory=True)
+    changes = project.import_documents([folder])
+    names = [document.name for document in project.documents()][1:]
+    assert names == ["a.txt", "b.TXT", "c.text", "older/d.txt", "older/still/a.txt"]
+    assert "older/round/" in changes.notices[0]
 
 
 def test_many_others_are_counted(project: Project, folder: Path) -> None:
     for number in range(20):
         (folder / f"z{number:02}.png").write_bytes(b"\x89PNG")
     (notice,) = project.import_documents([folder]).notices
-    assert "README.md" in notice
+    assert "README" in notice
     assert "z19.png" not in notice
-    assert "and 15 more" in notice
+    assert "and 14 more" in notice
 
 
-@pytest.mark.parametrize("inside", [(), ("README.md",), (".hidden.txt",), ("older/a.txt",)])
+@pytest.mark.parametrize("inside", [(), ("README",), (".hidden.txt",), (".older/a.txt",)])
 def test_a_folder_without_any_says_what_was_looked_for(project: Project, tmp_path: Path, inside: tuple[str]) -> None:
     made = tmp_path / "none"
     made.mkdir()
@@ -56,7 +67,7 @@ def test_a_folder_without_any_says_what_was_looked_for(project: Project, tmp_pat
         (made / name).parent.mkdir(exist_ok=True)
         (made / name).write_text("No.", encoding="utf-8")
     before = project.can_undo()
-    with pytest.raises(ReadError, match=r"none: .* \.txt, \.text or \.jsonl") as caught:
+    with pytest.raises(ReadError, match=r"none: .* \.txt, \.text, .* and \d+ more") as caught:
         project.import_documents([tmp_path / "none"])
     assert project.can_undo() == before
     changes = project.import_documents([made], skip_bad=True)
@@ -81,7 +92,7 @@ def test_a_named_format_takes_its_own_files(project: Project, folder: Path) -> N
         assert [document.name for document in other.documents()] == ["letter"]
         other.import_documents([folder], format="text")
         assert len(other.document_ids()) == 4
-    with pytest.raises(FormatError, match="iob2 can be written"):
+    with pytest.raises(ReadError, match=r"no files to import\. .*\.iob2"):
         project.import_documents([folder], format="iob2")
     with pytest.raises(FormatError, match="nonsense"):
         project.import_documents([folder], format="nonsense")
@@ -89,5 +100,27 @@ def test_a_named_format_takes_its_own_files(project: Project, folder: Path) -> N
 
 def test_suffixes() -> None:
     assert suffixes_for("text") == (".txt", ".text")
+    assert suffixes_for("html") == (".html", ".htm", ".xhtml", ".xht")
     assert {".txt", ".text", ".jsonl"} <= set(suffixes_for("auto"))
     assert suffixes_for("jsonl") == (".jsonl",)
+
+
+def test_lines_of_articles_are_no_annotations(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": "Ferry Sold", "text": "It is gone.", "date": "2016-03-03"}\n')
+    project.import_documents([tmp_path / "a.jsonl"])
+    (tmp_path / "b.jsonl").write_text('{"bericht": "It went.", "x": 1}\n')
+    with pytest.raises(FormatError, match="--text-column"):
+        project.import_documents([tmp_path / "b.jsonl"])
+    project.import_documents([tmp_path / "b.jsonl"], text_column="bericht")
+    first, second = list(project.documents())[1:]
+    assert (first.metadata.title, first.metadata.published) == ("Ferry Sold", "2016-03-03")
+    assert (second.text, second.metadata.extra) == ("It went.", {"x": "1"})
+
+
+def test_twins_are_found(project: Project) -> None:
+    story = " ".join(f"word{number}" for number in range(60))
+    project.import_texts(
+        [("one", story), ("other", "Quite another text, and a short one."), ("again", f"Head\n{story}")]
+    )
+    _, one, _, again = project.document_ids()
+    assert project.twins() == [(one, again)]

@@ -45,7 +45,7 @@ def test_bad_toml_is_said_with_its_place(spoilt: str, place: str) -> None:
         ('key = "A"', 'key = "a"', "my.toml:8:1: 'a' is no key for the event builder; use one capital letter"),
         ('key = "A"', 'key = "D"', "my.toml:8:1: the event builder keeps D for the mode; use another letter"),
         ('key = "A"', "key = 1", "my.toml:8:1: key is a text in quotation marks"),
-        ('"PER", "<FREE>"', '"PERS"', "my.toml:9:1: unknown filler 'PERS'; known: *, <EVENT>, <FREE>, PER, ORG"),
+        ('"PER", "<FREE>"', '"PERS"', "my.toml:9:1: unknown filler 'PERS'; known: *, <EVENT>, <FREE>, <ENTITY>, PER"),
         ('"PER", "<FREE>"', "", "my.toml:9:1: nothing may fill this role"),
         ('"PER", "<FREE>"', '"PER", 3', "my.toml:9:1: allowed is a list of texts"),
         ("modes.visit]", 'modes.""]', "my.toml:14:2: a name is missing"),
@@ -87,7 +87,10 @@ def test_a_clash_of_letters_is_refused(small: str) -> None:
     ("attribute", "expected"),
     [
         ('values = ["old", "young"]\ndefault = "odl"', "19:1: unknown value 'odl'; known: old, young"),
-        ('applies_to = "people"', "18:1: an attribute applies to one of event, span, entity, not to 'people'"),
+        (
+            'applies_to = "people"',
+            "18:1: an attribute applies to one of event, span, entity, relation, not to 'people'",
+        ),
         ('applies_to = "span"\nkey = "Z"', "19:1: only attributes of events have a key; leave it out"),
         ('only_for = ["MEAT"]', "18:1: unknown type 'MEAT'; known: MEET"),
     ],

@@ -54,7 +54,7 @@ def test_another_step_between_parts_the_sittings_and_the_title_says_so(project: 
     assert found is not None
     assert found.draft
     assert [argument.role for argument in found.arguments] == ["actor"]
-    assert project.can_undo() == "label GPE"
+    assert project.can_undo() == "label GPE “Moscow”"
 
 
 def test_somebody_elses_step_between_does_not_part_them(project: Project, document_id: int) -> None:

@@ -9,6 +9,7 @@ import itertools
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,8 +18,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from glossator import Project
-from glossator.annotation import Analysis, Bundle, Document, EventHint, Layer, Proposal, ProposedType, Span
-from glossator.errors import UndoError, VerbError
+from glossator.annotation import Analysis, Bundle, Document, EventHint, Layer, Proposal, ProposedType, SameEvent, Span
+from glossator.errors import SchemaError, UndoError, VerbError
 from glossator.steps import HistoryStep
 from support.canonical import Replay, canonical, difference, present
 
@@ -40,8 +41,8 @@ SCATTERED = st.lists(st.integers(0, 28), min_size=4, max_size=4, unique=True).ma
 TRIGGERS = st.one_of(st.none(), PLACES, SCATTERED)
 
 Verb: TypeAlias = Callable[[Project], object]
-Moment: TypeAlias = tuple[str, int, Layer, dict[int, str]]
-"""Whose layer of which document, and how the suggestions stood."""
+Moment: TypeAlias = tuple[str, int, Layer, dict[int, str], list[SameEvent]]
+"""Whose layer of which document, how the suggestions stood, and which of its events were the same as which."""
 
 
 class Machine(RuleBasedStateMachine):
@@ -71,7 +72,8 @@ class Machine(RuleBasedStateMachine):
         event = project.add_event(
             document, "CONSULT", trigger=(4, 7), arguments=[("actor", first), ("place", (17, 20))]
         )
-        project.add_event(document, "REQUEST", arguments=[("topic", event)], draft=True)
+        other = project.add_event(document, "REQUEST", arguments=[("topic", event)], draft=True)
+        project.same_event([event, other])
         project.add_relation("member_of", first, second)
         entity = project.link([first, second])
         self._do(who, lambda project: project.add_note(entity, "the same?"))
@@ -91,7 +93,7 @@ class Machine(RuleBasedStateMachine):
         before, last = canonical(self.path), self._last()
         try:
             verb(project)
-        except (VerbError, UndoError):
+        except (VerbError, UndoError, SchemaError):
             assert difference(before, self._now()) == {}
             assert self._last() == last
             return False
@@ -111,7 +113,10 @@ class Machine(RuleBasedStateMachine):
     def _remember(self) -> None:
         """Both people's layers as they are, to be compared with what history says of this moment later."""
         self.moments[self._last()] = [
-            (who, number, project.layer(number), {item.id: item.state for item in project.suggestions(number)})
+            (
+                *(who, number, project.layer(number), {item.id: item.state for item in project.suggestions(number)}),
+                project.same_events(number),
+            )
             for who, project in self.people.items()
             for number in project.document_ids()
         ]
@@ -119,10 +124,11 @@ class Machine(RuleBasedStateMachine):
     def _every_moment_is_remembered(self) -> None:
         there = self.people["ada"].document_ids()
         for step_id, moment in self.moments.items():
-            for who, number, layer, decided in moment:
+            for who, number, layer, decided, groups in moment:
                 if number in there:
                     past = self.people[who].past(step_id, number)
                     assert past.layer == layer
+                    assert list(past.same_events) == groups
                     states = {item.id: item.state for item in past.suggestions}
                     # Machines may have withdrawn since what nobody had decided: history does not know.
                     assert {key: states[key] for key, state in decided.items() if state != "pending"} == {
@@ -209,6 +215,13 @@ class Machine(RuleBasedStateMachine):
         fragments = [place] if isinstance(place, tuple) else place
         self._do(who, lambda project: project.add_span(document, label=label, fragments=fragments))
 
+    @rule(
+        who=st.sampled_from(PEOPLE), data=st.data(), places=st.lists(st.tuples(PLACES, st.none() | LABELS), max_size=3)
+    )
+    def add_spans(self, who: str, data: st.DataObject, places: list[tuple[tuple[int, int], str | None]]) -> None:
+        document = self._document(data)
+        self._do(who, lambda project: project.add_spans(document, places))
+
     @rule(who=st.sampled_from(PEOPLE), data=st.data(), place=PLACES, name=st.none() | LABELS | TYPES, values=ATTRIBUTES)
     def change(
         self, who: str, data: st.DataObject, place: tuple[int, int], name: str | None, values: dict[str, str | None]
@@ -221,6 +234,8 @@ class Machine(RuleBasedStateMachine):
             lambda project: project.add_fragment(thing, *place),
             lambda project: project.set_attributes(thing, values),
             lambda project: project.propagate(thing),
+            lambda project: project.set_labels(self._things(who, "spans"), name),
+            lambda project: project.set_labels(self._things(who, "events"), name),
         ]
         self._do(who, data.draw(st.sampled_from(verbs)))
 
@@ -248,6 +263,9 @@ class Machine(RuleBasedStateMachine):
             lambda project: project.set_modes(event, modes),
             lambda project: project.set_contexts(event, contexts),
             lambda project: project.finish_event(event),
+            lambda project: project.set_argument(event, role, filler, country="PRK", sectors=["GOV"]),
+            lambda project: project.convert_event(event, data.draw(TYPES), modes=modes),
+            lambda project: project.duplicate_event(event, trigger=data.draw(TRIGGERS)),
         ]
         self._do(who, data.draw(st.sampled_from(verbs)))
 
@@ -282,12 +300,49 @@ class Machine(RuleBasedStateMachine):
         among = self._things(who, "spans")
         spans = data.draw(st.lists(st.sampled_from(among), max_size=3)) if among else []
         entity, source, target = self._draw(data, self._things(who, "entities")), spans[:1], spans[-1:]
+        relation = self._draw(data, self._things(who, "relations"))
         verbs: list[Verb] = [
             lambda project: project.link(spans, name=name),
             lambda project: project.set_value(entity, country="PRK", sectors=["GOV", "MIL"]),
+            lambda project: project.set_value(entity, name=None, country=None, kb_id="Q1"),
+            lambda project: project.set_attributes(entity, {"polarity": "negated"}),
             lambda project: project.add_relation("member_of", sum(source), sum(target), attributes={"sure": "no"}),
+            lambda project: project.set_relation(relation, type="represents", source=sum(source)),
+            lambda project: project.set_attributes(relation, {"sure": "yes"}),
         ]
         self._do(who, data.draw(st.sampled_from(verbs)))
+
+    @rule(who=st.sampled_from(PEOPLE), data=st.data(), name=st.sampled_from(["", "the visit"]), part=st.booleans())
+    def tell_of_one(self, who: str, data: st.DataObject, name: str, part: bool) -> None:
+        """Same events, of several documents where there are several."""
+        among = self._things(who, "events")
+        events = data.draw(st.lists(st.sampled_from(among), max_size=4)) if among else []
+        if part:
+            self._do(who, lambda project: project.part_event(self._draw(data, among)))
+        else:
+            self._do(who, lambda project: project.same_event(events, name=name))
+
+    @rule(who=st.sampled_from(PEOPLE), data=st.data())
+    def agree(self, who: str, data: st.DataObject) -> None:
+        """On what is right, on how a guideline is to be read, and on another schema."""
+        document = data.draw(st.sampled_from([None, self._document(data)]))
+        targets = [None, *(thing for name in PEOPLE for thing in self._things(name, *ANYTHING))]
+        target = data.draw(st.sampled_from([*targets, *self._agreed(who)]))
+        schema = self.people[who].schema
+        kept = data.draw(st.sampled_from([schema.event_types, schema.event_types[:3], schema.event_types[::-1]]))
+        verbs: list[Verb] = [
+            lambda project: project.exempt("overlap", data.draw(st.sampled_from(["a", "b"])), document_id=document),
+            lambda project: project.unexempt(target or 0),
+            lambda project: project.record_ruling("event_types.CONSULT", "so", document_id=document, target=target),
+            lambda project: project.set_schema(replace(schema, event_types=kept), title="change the schema"),
+        ]
+        self._do(who, data.draw(st.sampled_from(verbs)))
+
+    def _agreed(self, who: str) -> list[int]:
+        project = self.people[who]
+        return [
+            item.id for several in (project.exemptions(), project.rulings(), project.same_events()) for item in several
+        ]
 
     @rule(who=st.sampled_from(PEOPLE), data=st.data(), flag=st.booleans(), on=st.booleans())
     def remark(self, who: str, data: st.DataObject, flag: bool, on: bool) -> None:
@@ -296,6 +351,7 @@ class Machine(RuleBasedStateMachine):
         targets = [*documents, *(thing for name in PEOPLE for thing in self._things(name, *ANYTHING))]
         target = self._draw(data, [*targets, *self._suggestions(who)])
         self._do(who, lambda project: project.set_flag(target, on) if flag else project.add_note(target, "who?"))
+        self._do(who, lambda project: project.set_note(target, "they"))
 
     @rule(who=st.sampled_from(PEOPLE), data=st.data())
     def say_of_document(self, who: str, data: st.DataObject) -> None:
@@ -311,7 +367,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from(PEOPLE), data=st.data())
     def delete(self, who: str, data: st.DataObject) -> None:
-        thing = self._draw(data, self._things(who, *ANYTHING))
+        thing = self._draw(data, [*self._things(who, *ANYTHING), *self._agreed(who)])
         self._do(who, lambda project: project.delete(thing))
 
     # Back and forth
@@ -349,10 +405,28 @@ class Machine(RuleBasedStateMachine):
             return
         if self._do(who, lambda project: project.restore(step.id, document)):
             assert project.layer(document) == past.layer
+            self._grouped_as_then(project, document, past.same_events)
             assert tuple(project.suggestions(document)) == tuple(
                 item for item in past.suggestions if item.state != "superseded"
             )
         assert project.layer(document, annotator=other) == theirs
+
+    def _grouped_as_then(self, project: Project, document: int, then: Sequence[SameEvent]) -> None:
+        """As far as the document goes, its events are in the groups that they were in, where those are not of one."""
+        there = {item.id for number in project.document_ids() for item in project.layer(number).events}
+        grouped = {group.id: group for group in project.same_events(document)}
+        for group in then:
+            mine = {event for event, home in zip(group.events, group.documents, strict=True) if home == document}
+            if group.id in grouped:
+                assert mine == {
+                    event for event in grouped.pop(group.id).events if event in self._events_of(project, document)
+                }
+            else:
+                assert len(mine) == 1 or not mine <= there
+        assert not grouped
+
+    def _events_of(self, project: Project, document: int) -> set[int]:
+        return {event.id for event in project.layer(document).events}
 
     @rule(who=st.sampled_from(PEOPLE))
     def reopen(self, who: str) -> None:

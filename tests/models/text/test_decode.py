@@ -99,11 +99,12 @@ def test_an_unclear_encoding_is_refused_with_advice(data: bytes) -> None:
     assert "--encoding " in message
 
 
-def test_utf16_without_a_mark_is_refused_with_its_name() -> None:
-    for encoding in ("utf-16-le", "utf-16-be"):
-        for text in (CURLY, KOREAN):
-            assert f"--encoding {encoding}" in refusal(text.encode(encoding))
-            assert decode(text.encode(encoding), name="notes.txt", encoding=encoding).text == text
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_encodings_without_a_mark_are_told_by_their_nuls(encoding: str) -> None:
+    for text in (CURLY, KOREAN):
+        found = decode(text.encode(encoding), name="notes.txt")
+        assert (found.text, found.encoding) == (text, encoding)
+        assert decode(text.encode(encoding), name="notes.txt", encoding=encoding) == found
 
 
 @pytest.mark.parametrize(

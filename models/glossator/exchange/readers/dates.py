@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import regex
 
-from glossator.exchange.readers.months import ARABIC_NAMES, ENGLISH_NAMES, MONTHS, with_ascii_digits
 from glossator.text.abbreviations import words
+from glossator.text.months import ARABIC_NAMES, ENGLISH_NAMES, MONTHS, with_ascii_digits
 
 LONGEST_DATE_LINE = 110
 

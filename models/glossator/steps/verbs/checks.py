@@ -52,6 +52,8 @@ def check_contexts(schema: Schema, contexts: Iterable[str]) -> None:
 def check_attributes(schema: Schema, values: Mapping[str, AttributeValue | None]) -> dict[str, AttributeValue]:
     """Attributes and their values must be in the schema; returns those that are not None, as they are kept."""
     for name, value in values.items():
+        if value is None:  # What the schema has lost can still be taken away.
+            continue
         found = schema.attribute(name)
         if found is None:
             raise _unknown("attribute", name, (item.name for item in schema.attributes))

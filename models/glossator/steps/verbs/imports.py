@@ -27,17 +27,24 @@ from glossator.schema.adopting import Adoption
 from glossator.steps.step import Annotation, Step, surface_of
 from glossator.steps.verbs.checks import check_suggestion
 from glossator.steps.verbs.documents import add_document
+from glossator.steps.verbs.import_agreed import ImportedAgreements
 from glossator.steps.versions import names_of
 
 T = TypeVar("T")
 
 
-def import_bundle(step: Step, bundle: Bundle) -> int | None:
-    """Add a document and all its layers; returns its id, or None where its text is there already."""
+def import_bundle(step: Step, bundle: Bundle, agreements: ImportedAgreements) -> int | None:
+    """Add a document and all its layers; returns its id, or None where its text is there already.
+
+    `agreements` takes in what may concern further documents, and writes it when all of them are there.
+    """
     document_id = add_document(step, bundle.document)
     if document_id is None:
         return None
-    return _Import(step, bundle, document_id).run()
+    job = _Import(step, bundle, document_id)
+    job.run()
+    agreements.take(bundle, document_id, job.ids)
+    return document_id
 
 
 class _Import:
@@ -51,20 +58,19 @@ class _Import:
         self._stated: set[str] = set()
         left = step.store.suggestions.of_document(document_id, 0) if bundle.suggestions else ()
         self._left_behind = {key: item.id for item in left for key in (item.uid, _proposed(item))}
-        self._ids: dict[int, int] = {bundle.document.id: document_id}
+        self.ids: dict[int, int] = {bundle.document.id: document_id}
         self._results: set[int] = set()
         items = list(_things_of(bundle))
         self._identities = iter(step.new_ids(len(items)))
         self._taken = step.store.things.taken({item.uid for item in items if len(item.uid) == 16})
 
-    def run(self) -> int:
-        """Write everything; returns the document's id."""
+    def run(self) -> None:
+        """Write everything; `ids` then leads from every id of the file to the one here."""
         for suggestion in self._bundle.suggestions:
             self._suggestion(suggestion)
         for layer in self._bundle.layers:
             self._step.add_all(list(self._layer(layer)))
         self._step.add_all(list(self._decisions()))
-        return self._document_id
 
     def _identity(self, uid: bytes) -> tuple[int, bytes]:
         number, fresh = next(self._identities)
@@ -75,16 +81,16 @@ class _Import:
 
     def _new(self, old: int, uid: bytes) -> tuple[int, bytes]:
         number, uid = self._identity(uid)
-        self._ids[old] = number
+        self.ids[old] = number
         return number, uid
 
     def _mapped(self, old: int) -> int:
-        if old not in self._ids:
+        if old not in self.ids:
             raise FormatError(f"{self._bundle.document.name}: something refers to {old}, which the file does not hold.")
-        return self._ids[old]
+        return self.ids[old]
 
     def _origin(self, origin: Origin) -> Origin:
-        suggestion = self._ids.get(origin.suggestion) if origin.suggestion is not None else None
+        suggestion = self.ids.get(origin.suggestion) if origin.suggestion is not None else None
         return origin if suggestion == origin.suggestion else replace(origin, suggestion=suggestion)
 
     def _suggestion(self, item: Suggestion) -> None:
@@ -92,7 +98,7 @@ class _Import:
         # One that a removed document of the same text left behind is still there, and is taken up again.
         known = self._left_behind.get(item.uid or _proposed(item))
         if known is not None:
-            self._ids[item.id] = known
+            self.ids[item.id] = known
             return
         for place in (item.fragments, *(part.fragments for part in (item.hint.arguments if item.hint else ()))):
             self._step.surface(self._document_id, place)
@@ -218,6 +224,7 @@ def widened_for(adoption: Adoption, bundle: Bundle) -> Adoption:
     """
     spans = [span for layer in bundle.layers for span in layer.spans]
     events = [event for layer in bundle.layers for event in layer.events]
+    entities = [entity for layer in bundle.layers for entity in layer.entities]
     for label in _distinct(span.label for span in spans if span.label is not None):
         adoption = adoption.entity_type(label)
     for role in _distinct(argument.role for event in events for argument in event.arguments):
@@ -226,7 +233,8 @@ def widened_for(adoption: Adoption, bundle: Bundle) -> Adoption:
         adoption = adoption.event_type(name)
     for name, mode in _distinct((event.type, mode) for event in events for mode in event.modes):
         adoption = adoption.mode(name, mode)
-    for name, value, of in _distinct(_values_of(spans, "span")) + _distinct(_values_of(events, "event")):
+    values = [*_values_of(spans, "span"), *_values_of(events, "event"), *_values_of(entities, "entity")]
+    for name, value, of in _distinct(values):
         adoption = adoption.attribute(name, value, of=of)
     contexts = [*(event.contexts for event in events), *(layer.contexts for layer in bundle.layers)]
     for context in _distinct(context for found in contexts for context in found):
@@ -240,7 +248,7 @@ def _distinct(found: Iterable[T]) -> list[T]:
     return list(dict.fromkeys(found))
 
 
-def _values_of(items: Iterable[Span | Event], of: str) -> Iterator[tuple[str, str | None, str]]:
+def _values_of(items: Iterable[Span | Event | Entity], of: str) -> Iterator[tuple[str, str | None, str]]:
     for item in items:
         for name, value in item.attributes.items():
             for choice in (value,) if isinstance(value, str) else value or (None,):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from glossator.annotation import Attributes, Entity, Relation
+from glossator.annotation import KEEP, Attributes, Entity, Keep, Relation
 from glossator.errors import VerbError
 from glossator.steps.step import Step
 from glossator.steps.verbs.checks import check_relation_type, plain_attributes
+from glossator.steps.verbs.groups import redirect_target
 from glossator.steps.verbs.removal import remove
 
 
@@ -24,6 +25,30 @@ def add_relation(
     number, uid = step.new_id()
     step.add(Relation(number, first.document_id, step.annotator, relation_type, source, target, values, uid))
     return number
+
+
+def set_relation(
+    step: Step,
+    relation_id: int,
+    *,
+    relation_type: str | None = None,
+    source: int | None = None,
+    target: int | None = None,
+) -> None:
+    """Give a relation another type or other ends; what is left out stays."""
+    before = step.relation(relation_id)
+    if relation_type is not None:
+        check_relation_type(step.schema, relation_type)
+    for end in (source, target):
+        if end is not None and step.span(end).document_id != before.document_id:
+            raise VerbError("A relation links two spans of one document.")
+    after = replace(
+        before,
+        type=before.type if relation_type is None else relation_type,
+        source=before.source if source is None else source,
+        target=before.target if target is None else target,
+    )
+    step.update(before, after)
 
 
 def link(step: Step, spans: Sequence[int], *, name: str | None = None) -> int:
@@ -55,28 +80,34 @@ def _redirect_notes(step: Step, gone: Entity, kept: Entity) -> None:
     """What was remarked on an entity holds for the one that it becomes part of."""
     for note in step.store.notes.where("t.target_id = ?", (gone.id,)):
         step.update(note, replace(note, target=kept.id))
+    redirect_target(step, gone.id, kept.id)
 
 
 def set_value(
     step: Step,
     entity_id: int,
     *,
-    name: str | None = None,
-    kb_id: str | None = None,
-    country: str | None = None,
-    sectors: Sequence[str] | None = None,
+    name: str | Keep | None = KEEP,
+    kb_id: str | Keep | None = KEEP,
+    country: str | Keep | None = KEEP,
+    sectors: Sequence[str] | Keep | None = KEEP,
 ) -> None:
-    """Set what is known about an entity; what is left out stays as it is."""
-    before = step.store.entities.get(entity_id)
-    if before is None or before.annotator != step.annotator:
-        raise VerbError(f"There is no entity of yours with the id {entity_id}.")
+    """Set what is known about an entity; KEEP leaves it as it is, None takes it away.
+
+    Without a name it is called by its longest mention.
+    """
+    before = step.entity(entity_id)
     step.update(
         before,
         replace(
             before,
-            name=before.name if name is None else name,
-            kb_id=before.kb_id if kb_id is None else kb_id,
-            country=before.country if country is None else country,
-            sectors=before.sectors if sectors is None else tuple(sectors),
+            name=before.name if name is KEEP else name or _longest_mention(step, before),
+            kb_id=before.kb_id if kb_id is KEEP else kb_id or None,
+            country=before.country if country is KEEP else country or None,
+            sectors=before.sectors if sectors is KEEP else tuple(sectors or ()),
         ),
     )
+
+
+def _longest_mention(step: Step, entity: Entity) -> str:
+    return max((mention.text for mention in step.spans(entity.mentions).values()), key=len, default="")

@@ -1,16 +1,25 @@
-"""The same words, the same label: marking all occurrences of a span's text in its document, as one step."""
+"""The same words, the same label: marking all occurrences of a name, in one document or many, as one step."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
-from glossator.annotation import Fragment, Origin, Span
-from glossator.steps.step import Step
+from glossator.annotation import Fragment, Origin, Span, Suggestion, SuggestionState
+from glossator.errors import VerbError
+from glossator.steps.step import Step, surface_of
 from glossator.steps.verbs.checks import check_label
+from glossator.steps.verbs.deciding import decide_all, origin_of
 from glossator.steps.verbs.decisions import accept
+from glossator.steps.verbs.hints import update_all_marked
 from glossator.steps.verbs.spans import merged
+from glossator.store.standing import spans_at, suggestions_at
+
+Places: TypeAlias = Mapping[int, Sequence[Fragment]]
+"""Places by document."""
 
 _PROPAGATED = Origin("propagated")
 
@@ -59,6 +68,64 @@ def propagate(step: Step, span_id: int) -> list[int]:
         ]
     )  # fmt: skip
     return made + [number for number, _ in identities]
+
+
+def label_places(step: Step, label: str, places: Places) -> list[int]:
+    """Give places of any documents a label; returns the ids of the spans that have it now and had it not before.
+
+    A suggestion that stands exactly there is accepted, or corrected; a rejected one too: somebody asks for it now.
+    A span of this annotator that stands exactly there with another label is relabelled. Other spans are left alone.
+    Raises VerbError where a place is none, or the schema has no such label.
+    """
+    check_label(step.schema, label)
+    wanted = {document: sorted(dict.fromkeys(some)) for document, some in places.items() if some}
+    annotator = step.store.annotators.known_id(step.annotator)
+    texts = {document: step.text(document) for document in wanted}
+    for document, some in wanted.items():
+        for place in some:
+            surface_of(texts[document], (place,))
+    standing = spans_at(step.store, wanted, annotator)
+    relabelled = _relabel(step, label, standing.values())
+    fresh = [(document, place) for document, some in wanted.items() for place in some
+             if (document, place) not in standing]  # fmt: skip
+    came_of = _suggestions(step, label, wanted, annotator)
+    made: list[Span] = []
+    verdicts: list[tuple[int, SuggestionState, int | None]] = []
+    for (number, uid), (document, place) in zip(step.new_ids(len(fresh)), fresh, strict=True):
+        suggestion = came_of.get((document, place))
+        origin = origin_of(suggestion, label, (place,)) if suggestion else _PROPAGATED
+        words = texts[document][slice(*place)]
+        made.append(Span(number, document, step.annotator, label, (place,), words, origin=origin, uid=uid))
+        if suggestion:
+            verdicts.append((suggestion.id, "accepted" if origin.how == "accepted" else "corrected", number))
+    step.add_all(made)
+    decide_all(step, verdicts)
+    return relabelled + [span.id for span in made]
+
+
+def _relabel(step: Step, label: str, standing: Iterable[Sequence[tuple[int, str]]]) -> list[int]:
+    """Spans that stand where the label is to be, and have it not: the first at each place gets it."""
+    wrong = [some[0][0] for some in standing if all(known != label for _, known in some)]
+    found = step.spans(wrong)
+    update_all_marked(step, [(span, replace(span, label=label)) for span in found.values()])
+    return list(found)
+
+
+def _suggestions(step: Step, label: str, places: Places, annotator: int) -> dict[tuple[int, Fragment], Suggestion]:
+    """The suggestion to accept at each place that has one: of several one that says this label, then a pending one."""
+    best: dict[tuple[int, Fragment], int] = {}
+    for place, several in suggestions_at(step.store, places, annotator).items():
+        open_ones = [one for one in several if one.state in (None, "rejected")]
+        if open_ones:
+            best[place] = min(open_ones, key=lambda one: (one.label != label, one.state is not None)).id
+    known = step.store.suggestions.several(list(best.values()), annotator)
+    return {place: known[number] for place, number in best.items() if number in known}
+
+
+def require_places(places: Places) -> None:
+    """Raises VerbError where no place is named at all."""
+    if not any(places.values()):
+        raise VerbError("No occurrence is ticked: Space ticks one, A all of them. Nothing was changed.")
 
 
 class _Taken:

@@ -7,22 +7,26 @@ from dataclasses import replace
 from glossator.annotation import Entity, Event, Note, Relation, Span
 from glossator.steps.step import Step
 from glossator.steps.verbs.deciding import decisions_of_result
+from glossator.steps.verbs.groups import forget_target, leave_group
 
 
 def remove(step: Step, item: Span | Event | Relation | Entity | Note) -> None:
     """Remove an annotation, the notes on it and, of a span or event, all that it takes part in.
 
-    It leaves the roles that it fills and the entity that it mentions; relations go. A suggestion that it came of counts
-    as rejected from now on.
+    It leaves the roles that it fills, the entity that it mentions and its group of same events; relations go. A
+    suggestion that it came of counts as rejected from now on. Rulings made on it stay.
     """
     if isinstance(item, Span | Event):
         _leave_roles(step, item.id)
         _leave_relations(step, item.id)
         _leave_entities(step, item.id)
+        if isinstance(item, Event):
+            leave_group(step, item.id)
         for decision in decisions_of_result(step, item.id):
             step.update(decision, replace(decision, state="rejected", result=None))
     for note in step.store.notes.where("t.target_id = ?", (item.id,)):
         remove(step, note)
+    forget_target(step, item.id)
     step.remove(item)
 
 

@@ -89,6 +89,16 @@ def add_note(step: Step, target: int, text: str) -> int:
     return number
 
 
+def set_note(step: Step, note_id: int, text: str) -> None:
+    """Give a note another text."""
+    before = step.store.notes.get(note_id)
+    if before is None or before.annotator != step.annotator:
+        raise VerbError(f"There is no note of yours with the id {note_id}.")
+    if not text.strip() and not before.flag:
+        raise VerbError("A note needs some text. Delete it instead.")
+    step.update(before, replace(before, text=text))
+
+
 def set_flag(step: Step, target: int, on: bool) -> None:
     """Mark a document or thing for attention, or take the mark away."""
     document_id = document_of(step, target)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
 
-from glossator.annotation import Attributes, AttributeValue, Event, Fragments, Origin, Span
+from glossator.annotation import Attributes, AttributeValue, Entity, Event, Fragments, Origin, Relation, Span
 from glossator.errors import VerbError
-from glossator.steps.step import Step
-from glossator.steps.verbs.checks import check_attributes, check_event_type, check_label
-from glossator.steps.verbs.deciding import decisions_of_result
+from glossator.steps.step import Step, surface_of
+from glossator.steps.verbs.checks import check_attributes, check_event_type, check_label, plain_attributes
+from glossator.steps.verbs.hints import update_all_marked, update_marked
 
 _BY_HAND = Origin()
 
@@ -35,6 +34,36 @@ def add_span(
     return number
 
 
+def add_spans(step: Step, document_id: int, places: Iterable[tuple[Fragments, str | None]]) -> list[int]:
+    """Add several spans to a document; returns their ids."""
+    wanted = list(places)
+    for label in dict.fromkeys(label for _, label in wanted):
+        check_label(step.schema, label)
+    if not all(fragments for fragments, _ in wanted):
+        raise VerbError("A span needs at least one fragment of text.")
+    text = step.text(document_id)
+    identities = step.new_ids(len(wanted))
+    step.add_all(
+        [
+            Span(number, document_id, step.annotator, label, fragments, surface_of(text, fragments), uid=uid)
+            for (number, uid), (fragments, label) in zip(identities, wanted, strict=True)
+        ]
+    )
+    return [number for number, _ in identities]
+
+
+def set_labels(step: Step, thing_ids: Sequence[int], label: str | None) -> None:
+    """Give several spans another label, or several events another type."""
+    wanted = list(dict.fromkeys(thing_ids))
+    found = step.spans(wanted)
+    for number in wanted:
+        if number not in found:
+            set_label(step, number, label)
+    if found:
+        check_label(step.schema, label)
+    update_all_marked(step, [(span, replace(span, label=label)) for span in found.values()])
+
+
 def set_label(step: Step, thing_id: int, label: str | None) -> None:
     """Give a span another label, or an event another type (its modes go, unless the new type has them too)."""
     if step.store.things.kind_of(thing_id) == "event":
@@ -44,7 +73,7 @@ def set_label(step: Step, thing_id: int, label: str | None) -> None:
         return
     check_label(step.schema, label)
     before = step.span(thing_id)
-    _update(step, before, replace(before, label=label))
+    update_marked(step, before, replace(before, label=label))
 
 
 def _set_type(step: Step, before: Event, name: str) -> None:
@@ -52,7 +81,7 @@ def _set_type(step: Step, before: Event, name: str) -> None:
     found = step.schema.event_type(name)
     allowed = {mode.name for mode in found.modes} if found else set()
     modes = tuple(mode for mode in before.modes if mode in allowed)
-    step.update(before, replace(before, type=name, modes=modes))
+    update_marked(step, before, replace(before, type=name, modes=modes))
 
 
 def set_edges(step: Step, thing_id: int, fragments: Fragments) -> None:
@@ -60,13 +89,13 @@ def set_edges(step: Step, thing_id: int, fragments: Fragments) -> None:
     if step.store.things.kind_of(thing_id) == "event":
         event = step.event(thing_id)
         surface = step.surface(event.document_id, fragments)
-        step.update(event, replace(event, trigger=fragments, text=surface))
+        update_marked(step, event, replace(event, trigger=fragments, text=surface))
         return
     before = step.span(thing_id)
     if not fragments:
         raise VerbError("A span needs at least one fragment of text.")
     surface = step.surface(before.document_id, fragments)
-    _update(step, before, replace(before, fragments=fragments, text=surface))
+    update_marked(step, before, replace(before, fragments=fragments, text=surface))
 
 
 def add_fragment(step: Step, thing_id: int, start: int, end: int) -> None:
@@ -89,25 +118,22 @@ def merged(fragments: Fragments) -> Fragments:
 
 
 def set_attributes(step: Step, thing_id: int, values: Mapping[str, AttributeValue | None]) -> None:
-    """Set attributes of a span or an event; a value of None removes the attribute."""
-    given = check_attributes(step.schema, values)
-    before: Span | Event = (
-        step.event(thing_id) if step.store.things.kind_of(thing_id) == "event" else step.span(thing_id)
-    )
+    """Set attributes of a span, event, entity or relation; a value of None removes the attribute.
+
+    Those of relations are free: a schema has none for them.
+    """
+    before = _bearer(step, thing_id)
+    free = isinstance(before, Relation)
+    given = plain_attributes(values) if free else check_attributes(step.schema, values)
     gone = {name for name, value in values.items() if value is None}
     changed = {name: value for name, value in {**before.attributes, **given}.items() if name not in gone}
     step.update(before, replace(before, attributes=changed))
 
 
-def _update(step: Step, before: Span, after: Span) -> None:
-    """Write a span; where it came from a suggestion, the decision tells whether it still is as suggested."""
-    for decision in decisions_of_result(step, before.id):
-        suggestion = step.store.suggestions.get(decision.suggestion, 0)
-        if suggestion is None:
-            continue
-        same = (suggestion.label, suggestion.fragments) == (after.label, after.fragments)
-        how: Literal["accepted", "corrected"] = "accepted" if same else "corrected"
-        if before.origin.suggestion == suggestion.id:
-            after = replace(after, origin=replace(after.origin, how=how))
-        step.update(decision, replace(decision, state=how))
-    step.update(before, after)
+def _bearer(step: Step, thing_id: int) -> Span | Event | Entity | Relation:
+    kind = step.store.things.kind_of(thing_id)
+    if kind == "event":
+        return step.event(thing_id)
+    if kind == "entity":
+        return step.entity(thing_id)
+    return step.relation(thing_id) if kind == "relation" else step.span(thing_id)

@@ -9,6 +9,8 @@ from glossator.suggest.events.parse import Parse
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SHARES_SUBJECT = frozenset(("conj", "xcomp", "advcl", "acomp"))
+NAMING = frozenset(("call", "label", "brand", "term", "dub", "describe", "denounce", "condemn", "portray"))
+"""Verbs that give something a name, mostly a bad one."""
 _HIGHEST = 6
 """Steps that are climbed in search of a subject."""
 
@@ -78,6 +80,17 @@ def _controller(parse: Parse, verb: int) -> int | None:
     if controller is not None and may_act(parse, controller):
         return controller
     return next((target for _, target in by_prepositions(parse, verb, "on", "upon") if may_act(parse, target)), None)
+
+
+def is_naming(parse: Parse, verb: int) -> bool:
+    """Whether a verb calls something something: "calling it an insult"."""
+    if parse.lemma(verb) not in NAMING:
+        return False
+    named = parse.child(verb, "dobj", "nsubjpass")
+    small = parse.child(verb, "ccomp")
+    return (named is not None and parse.child(verb, "oprd") is not None) or (
+        small is not None and not parse.is_verb(small) and parse.child(small, "nsubj") is not None
+    )
 
 
 def is_infinitive(parse: Parse, verb: int) -> bool:

@@ -12,6 +12,7 @@ from glossator.suggest.events.circumstances import find_source
 from glossator.suggest.events.clauses import is_passive
 from glossator.suggest.events.parse import Parse
 from glossator.suggest.events.participants import clause_of
+from glossator.suggest.events.stretches import base
 from glossator.suggest.events.triggers import Trigger
 from glossator.suggest.tables import names, rows
 
@@ -21,10 +22,11 @@ _LIGHT_CLIMB = ("xcomp", "pcomp", "conj", "acl")
 
 
 class Cue(NamedTuple):
-    """A value and the word that speaks for it."""
+    """A value and the word that speaks for it. `who` heads the phrase for whoever says so."""
 
     value: str
     token: int
+    who: int | None = None
 
 
 def find_attributes(parse: Parse, trigger: Trigger) -> dict[str, Cue]:
@@ -57,8 +59,34 @@ def fitted(parse: Parse, cues: Mapping[str, Cue], schema: Schema) -> dict[str, P
         known = {value.lower(): value for value in attribute.values}
         value = next((known[word] for word in (cue.value, *_OTHER_WORDS.get(cue.value, ())) if word in known), None)
         if value is not None and (value != attribute.default or name == "tense"):
-            values[attribute.name] = ProposedValue(value, parse.line.words[cue.token])
+            values[attribute.name] = ProposedValue(value, cue_words(parse, cue))
     return values
+
+
+def cue_words(parse: Parse, cue: Cue) -> str:
+    """The words that say why: "did not", "has urged", "official said", as they stand in the text."""
+    words, token = parse.line.words, cue.token
+    if cue.who is not None:
+        who = _as_written(parse, *base(parse, cue.who))
+        if words[token] == ":":
+            return who
+        return f"{words[token]} to {who}" if parse.lowers[token] == "according" else f"{who} {words[token]}"
+    head = parse.heads[token]
+    first, last = token, token + 1
+    if parse.deps[token] == "neg" and 0 < token and parse.heads[token - 1] == head:
+        first -= parse.deps[token - 1] in ("aux", "auxpass")
+    elif parse.deps[token] in ("aux", "auxpass") and parse.tags[token] != "MD" and head == last:
+        last += 1
+    return _as_written(parse, first, last)
+
+
+def _as_written(parse: Parse, first: int, last: int) -> str:
+    """Tokens with spaces only where the text has some."""
+    tokens, words = parse.line.tokens, parse.line.words
+    joined = words[first]
+    for token in range(first + 1, last):
+        joined += (" " if tokens[token - 1].end < tokens[token].start else "") + words[token]
+    return joined
 
 
 _OTHER_WORDS: dict[str, tuple[str, ...]] = {
@@ -123,7 +151,7 @@ def _modality(parse: Parse, trigger: Trigger, clause: int) -> Cue | None:
     if cue is not None and cue.value != "claimed":
         return cue
     source = find_source(parse, clause)
-    return cue or (None if source is None else Cue("claimed", source[1]))
+    return cue or (None if source is None else Cue("claimed", source[1], source[0]))
 
 
 def _governing_cue(parse: Parse, trigger: Trigger) -> Cue | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from glossator.annotation import EventHint, Proposal, ProposedArgument
 from glossator.schema import Schema
@@ -14,6 +14,7 @@ from glossator.suggest.events.lexicon import EventLexicon
 from glossator.suggest.events.parse import Parse
 from glossator.suggest.events.participants import Filler, find_participants
 from glossator.suggest.events.ranking import ranked_types
+from glossator.suggest.events.sides import same_side
 from glossator.suggest.events.triggers import Trigger, find_triggers
 
 _TO_COME = "planned"
@@ -26,7 +27,11 @@ def event_hints(parse: Parse, lexicon: EventLexicon, schema: Schema) -> Iterator
 
 
 def _hint(parse: Parse, trigger: Trigger, lexicon: EventLexicon, schema: Schema) -> Proposal:
-    fillers = [*find_participants(parse, trigger), *find_circumstances(parse, trigger)]
+    participants = find_participants(parse, trigger)
+    fillers = [
+        *participants,
+        *_from_others(parse, participants, find_circumstances(parse, trigger, happenings=lexicon.nouns)),
+    ]
     cues = find_attributes(parse, trigger)
     modality = cues.get("modality")
     types = ranked_types(
@@ -40,6 +45,14 @@ def _hint(parse: Parse, trigger: Trigger, lexicon: EventLexicon, schema: Schema)
     arguments = tuple(_arguments(parse, trigger, fillers, lexicon, schema, types[0].type))
     hint = EventHint(types, arguments, fitted(parse, cues, schema))
     return Proposal("event", types[0].type, trigger.fragments(parse), types[0].score, hint)
+
+
+def _from_others(parse: Parse, participants: Sequence[Filler], found: Iterable[Filler]) -> Iterator[Filler]:
+    """Circumstances without a source that speaks for the actor itself: what it says of itself is claimed, no more."""
+    actors = [filler.token for filler in participants if filler.slot == "actor"]
+    for filler in found:
+        if filler.slot != "source" or not any(same_side(parse, filler.token, actor) for actor in actors):
+            yield filler
 
 
 def _has_name(parse: Parse, fillers: Iterable[Filler], slot: str) -> bool:
@@ -65,10 +78,12 @@ def _arguments(
 def _reach(parse: Parse, filler: Filler) -> tuple[int, int]:
     if filler.slot == "topic":
         if parse.is_verb(filler.token) or parse.deps[filler.token] in ("ccomp", "xcomp"):
-            return stretches.short_clause(parse, filler.token)
+            return stretches.core_clause(parse, filler.token)
         return stretches.long(parse, filler.token)
     if filler.slot == "time":
         mention = parse.mention(filler.token)
         if mention is not None:
             return mention.first, mention.last
+    if filler.slot in ("actor", "recipient"):
+        return stretches.with_group(parse, filler.token)
     return stretches.base(parse, filler.token)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias, cast
+from typing import Literal, NamedTuple, Protocol, TypeAlias, cast
 
 from glossator.errors import SuggestError
 from glossator.schema import Schema
@@ -58,18 +58,53 @@ class EventLexicon:
 
 def load_event_lexicon(schema: Schema) -> EventLexicon | None:
     """The lexicon of the family that the schema's types belong to; None where there is none."""
-    enabled = {type_.name for type_ in schema.enabled_event_types()}
-    family = max(FAMILIES, key=lambda name: len(enabled.intersection(_types(name))))
-    if not enabled.intersection(_types(family)):
+    known = _Names(schema)
+    family = max(FAMILIES, key=lambda name: sum(known.type(one) is not None for one in _types(name)))
+    if all(known.type(one) is None for one in _types(family)):
         return None
-    verbs, nouns = (_by_first(_allowed(_entries(f"{family}/{part}.tsv"), schema)) for part in ("verbs", "nouns"))
+    verbs, nouns = (_by_first(_allowed(_entries(f"{family}/{part}.tsv"), known)) for part in ("verbs", "nouns"))
     return EventLexicon(
         verbs=verbs,
         nouns=nouns,
-        modes=_modes(family, schema),
-        nearby={row[0]: [name for name in row[1:] if name in enabled] for row in rows(f"{family}/nearby.tsv")},
-        roles=_roles(family, schema),
+        modes=_modes(family, known),
+        nearby=_nearby(family, known),
+        roles=_roles(family, known),
     )
+
+
+class _Names:
+    """What a schema calls the types, modes and roles of a lexicon: by the same name, or as their `model_labels` say."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._types = _by_label(type_ for type_ in schema.event_types if type_.enabled)
+        self._modes = {type_.name: _by_label(type_.modes) for type_ in schema.event_types}
+        self._roles = _by_label(schema.roles)
+
+    def type(self, name: str) -> str | None:
+        """The schema's name of a type, if it is switched on."""
+        return self._types.get(name)
+
+    def mode(self, type_: str, name: str | None) -> str | None:
+        """The schema's name of a mode of one of the schema's types."""
+        return self._modes.get(type_, {}).get(name) if name is not None else None
+
+    def role(self, name: str) -> str | None:
+        """The schema's name of a role."""
+        return self._roles.get(name)
+
+
+class _Labelled(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def model_labels(self) -> tuple[str, ...]: ...
+
+
+def _by_label(things: Iterable[_Labelled]) -> dict[str, str]:
+    """Names by what lexicons may call them; a thing's own name goes before another's label."""
+    known = tuple(things)
+    labels = {label: thing.name for thing in reversed(known) for label in thing.model_labels}
+    return {**labels, **{thing.name: thing.name for thing in known}}
 
 
 @lru_cache(maxsize=8)
@@ -100,21 +135,23 @@ def _types(family: str) -> frozenset[str]:
     return frozenset(option.type for part in parts for _, entry in _entries(part) for option in entry.options)
 
 
-def _allowed(entries: Sequence[tuple[str, Entry]], schema: Schema) -> Iterator[tuple[str, Entry]]:
+def _allowed(entries: Sequence[tuple[str, Entry]], known: _Names) -> Iterator[tuple[str, Entry]]:
     for first, entry in entries:
-        options = tuple(_fitted(option, schema) for option in entry.options if _is_enabled(option.type, schema))
+        options = tuple(_fitted(entry.options, known))
         if options:
             yield first, replace(entry, options=options)
 
 
-def _is_enabled(name: str, schema: Schema) -> bool:
-    type_ = schema.event_type(name)
-    return type_ is not None and type_.enabled
-
-
-def _fitted(option: Option, schema: Schema) -> Option:
-    known = option.mode is None or schema.mode(option.type, option.mode) is not None
-    return option if known else option._replace(mode=None)
+def _fitted(options: Iterable[Option], known: _Names) -> Iterator[Option]:
+    """The options under the schema's names; types that have become one count together."""
+    weights: dict[tuple[str, str | None], float] = {}
+    for option in options:
+        type_ = known.type(option.type)
+        if type_ is not None:
+            key = (type_, known.mode(type_, option.mode))
+            weights[key] = weights.get(key, 0.0) + option.weight
+    for (type_, mode), weight in weights.items():
+        yield Option(type_, mode, min(1.0, weight))
 
 
 def _by_first(entries: Iterator[tuple[str, Entry]]) -> dict[str, list[Entry]]:
@@ -126,17 +163,32 @@ def _by_first(entries: Iterator[tuple[str, Entry]]) -> dict[str, list[Entry]]:
     return found
 
 
-def _modes(family: str, schema: Schema) -> dict[str, dict[str, list[str]]]:
+def _modes(family: str, known: _Names) -> dict[str, dict[str, list[str]]]:
     modes: dict[str, dict[str, list[str]]] = {}
-    for type_, mode, lemmas in rows(f"{family}/modes.tsv"):
-        if schema.mode(type_, mode) is not None:
+    for family_type, family_mode, lemmas in rows(f"{family}/modes.tsv"):
+        type_ = known.type(family_type)
+        mode = known.mode(type_, family_mode) if type_ is not None else None
+        if type_ is not None and mode is not None:
             for lemma in names(lemmas):
                 modes.setdefault(type_, {}).setdefault(lemma, []).append(mode)
     return modes
 
 
-def _roles(family: str, schema: Schema) -> dict[str, dict[str, str]]:
-    return {
-        row[0]: {slot: role for slot, role in zip(SLOTS, row[1:], strict=True) if schema.role(role) is not None}
-        for row in rows(f"{family}/roles.tsv")
-    }
+def _nearby(family: str, known: _Names) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in rows(f"{family}/nearby.tsv"):
+        type_ = known.type(row[0])
+        others = [other for name in row[1:] if (other := known.type(name)) is not None and other != type_]
+        if type_ is not None:
+            found[type_] = list(dict.fromkeys((*found.get(type_, ()), *others)))
+    return found
+
+
+def _roles(family: str, known: _Names) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for row in rows(f"{family}/roles.tsv"):
+        type_ = row[0] if row[0] == "*" else known.type(row[0])
+        if type_ is not None:
+            slots = zip(SLOTS, row[1:], strict=True)
+            found.setdefault(type_, {slot: role for slot, name in slots if (role := known.role(name)) is not None})
+    return found

@@ -11,7 +11,7 @@ from glossator.suggest.events.parse import Parse
 _NOUN_DEPS = frozenset(
     ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "appos", "attr", "oprd", "ROOT", "conj", "npadvmod", "poss")
 )
-_LONG_DEPS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr"))
+_LONG_DEPS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "attr", "oprd"))
 _CLAUSE_DEPS = frozenset(("ccomp", "xcomp", "pcomp"))
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "inside", "outside", "around", "across", "to", "from", "off"))
@@ -64,8 +64,9 @@ def _noun_phrases(parse: Parse, token: int) -> Iterator[Phrase]:
 
 def _clauses(parse: Parse, token: int) -> Iterator[Phrase]:
     short, long = stretches.short_clause(parse, token), stretches.long_clause(parse, token)
-    if 1 < short[1] - short[0]:
-        yield _phrase(parse, token, short, "short_clause")
+    for stretch in (short, stretches.core_clause(parse, token)):
+        if 1 < stretch[1] - stretch[0]:
+            yield _phrase(parse, token, stretch, "short_clause")
     if 1 < long[1] - long[0]:
         yield _phrase(parse, token, long, "clause")
 

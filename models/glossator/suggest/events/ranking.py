@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from glossator.annotation import ProposedType
-from glossator.suggest.events.clauses import is_infinitive
+from glossator.suggest.events.clauses import is_infinitive, is_naming
 from glossator.suggest.events.lexicon import EventLexicon, Option
 from glossator.suggest.events.parse import Parse
 from glossator.suggest.events.triggers import Trigger
@@ -31,6 +31,8 @@ def ranked_types(
 ) -> tuple[ProposedType, ...]:
     """Up to three types, the likeliest first. `planned`: the text tells of it as still to come."""
     options = list(trigger.entry.options)
+    if trigger.verb and is_naming(parse, trigger.head):
+        options = _as_named(options, lexicon)
     options = _with_cued_modes(parse, trigger, lexicon, options)
     if planned:
         options = _as_promised(options, lexicon)
@@ -68,7 +70,10 @@ def _cued_mode(parse: Parse, trigger: Trigger, lexicon: EventLexicon, type_: str
             return modes[0]
         if depth < _CUE_DEPTH:
             waiting.extend(
-                (child, depth + 1) for child in parse.children[token] if parse.deps[child] not in ("relcl", "conj")
+                (child, depth + 1)
+                for child in parse.children[token]
+                if parse.deps[child] not in ("relcl", "conj")
+                or (parse.deps[child] == "relcl" and is_infinitive(parse, child))
             )
     return None
 
@@ -80,6 +85,15 @@ def _below(parse: Parse, trigger: Trigger) -> list[int]:
     own = [child for child in found if parse.deps[child] in order]
     asked = [child for child in found if parse.deps[child] == "advcl" and is_infinitive(parse, child)]
     return [*asked, *sorted(own, key=lambda child: (order[parse.deps[child]], child))]
+
+
+def _as_named(options: list[Option], lexicon: EventLexicon) -> list[Option]:
+    """Calling something something is mostly an accusation."""
+    known = [option for option in options if option.type == "ACCUSE"]
+    if not known or "ACCUSE" not in lexicon.nearby:
+        return options
+    first = max(known, key=lambda option: option.weight)
+    return [first._replace(weight=0.6), *(option for option in options if option != first)]
 
 
 def _as_promised(options: list[Option], lexicon: EventLexicon) -> list[Option]:

@@ -79,10 +79,17 @@ def _hanging(parse: Parse, host: int, word: str) -> Iterator[int]:
     for child in parse.children[host]:
         dep = parse.deps[child]
         if dep in _ATTACHED and word in (parse.lowers[child], parse.lemma(child)):
-            if dep not in ("prep", "agent") or abs(child - host) <= _REACH:
+            if dep not in ("prep", "agent") or (abs(child - host) <= _REACH and not _tells_when(parse, child)):
                 yield child
         elif dep in ("xcomp", "ccomp", "advcl"):  # "calls for the council to …"
             yield from (mark for mark in parse.all_children(child, "mark") if parse.lowers[mark] == word)
+
+
+def _tells_when(parse: Parse, preposition: int) -> bool:
+    """Whether a preposition brings a time ("called on Friday"): it is then no part of the verb."""
+    target = parse.child(preposition, "pobj")
+    mention = None if target is None else parse.mention(target)
+    return mention is not None and mention.label in ("DATE", "TIME")
 
 
 def _noun(parse: Parse, token: int, lexicon: EventLexicon) -> Trigger | None:

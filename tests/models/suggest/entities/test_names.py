@@ -108,7 +108,7 @@ def test_latin_acronyms_are_known_in_other_scripts() -> None:
 
 def test_tables_have_as_many_columns_as_they_say() -> None:
     assert {len(row) for row in rows("countries.tsv")} == {6}
-    assert {len(row) for row in rows("bodies.tsv")} == {4}
+    assert {len(row) for row in rows("bodies.tsv")} == {8}
     assert {len(row) for row in rows("groups.tsv")} == {4}
     codes = [row[0] for row in rows("countries.tsv")]
     assert len(set(codes)) == len(codes)

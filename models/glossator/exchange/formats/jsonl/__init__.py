@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol, TypeVar
 
-from glossator.annotation import Bundle, LossReport
+from glossator.annotation import Agreed, Bundle, LossReport
 from glossator.exchange.base import ExportOptions, ExportSource
 from glossator.exchange.formats.jsonl.file import (
     MARK,
@@ -20,9 +21,18 @@ from glossator.exchange.formats.jsonl.file import (
     read_bundles,
     read_header,
 )
+from glossator.exchange.formats.jsonl.references import anchored
 from glossator.schema import Schema
 
 __all__ = ["FORMAT", "VERSION", "GlossatorJsonl", "Header", "read_header"]
+
+
+class _Owned(Protocol):
+    @property
+    def annotator(self) -> str: ...
+
+
+Owned = TypeVar("Owned", bound=_Owned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +49,9 @@ class GlossatorJsonl:
         """Write a project, document by document."""
         documents = 0
         with out.open("wb") as file:
-            file.write(encode_header(source))
+            file.write(encode_header(replace(source, agreed=_agreed_by(source.agreed, source.layer))))
             for bundle in source.bundles():
-                file.write(encode_line(_narrowed(bundle, source.layer)))
+                file.write(encode_line(anchored(_narrowed(bundle, source.layer))))
                 documents += 1
         return LossReport(self.name, documents, files=((options.destination or out).name,))
 
@@ -57,6 +67,10 @@ class GlossatorJsonl:
         """The schema of the project that a file comes from."""
         return read_header(path).schema
 
+    def agreed(self, path: Path) -> Agreed:
+        """What people agreed on that concerns no document."""
+        return read_header(path).agreed
+
     def sniff(self, path: Path, head: bytes) -> bool:
         """Whether the first line is the header."""
         return MARK.search(head.split(b"\n", 1)[0]) is not None
@@ -66,9 +80,24 @@ def _narrowed(bundle: Bundle, annotator: str | None) -> Bundle:
     """Only the layer asked for, if one was."""
     if annotator is None:
         return bundle
-    layers = tuple(layer for layer in bundle.layers if layer.annotator == annotator)
-    decisions = tuple(decision for decision in bundle.decisions if decision.annotator == annotator)
-    return replace(bundle, layers=layers, decisions=decisions)
+    return replace(
+        bundle,
+        layers=_by(bundle.layers, annotator),
+        decisions=_by(bundle.decisions, annotator),
+        same_events=_by(bundle.same_events, annotator),
+        exemptions=_by(bundle.exemptions, annotator),
+        rulings=_by(bundle.rulings, annotator),
+    )
+
+
+def _agreed_by(agreed: Agreed, annotator: str | None) -> Agreed:
+    if annotator is None:
+        return agreed
+    return Agreed(_by(agreed.exemptions, annotator), _by(agreed.rulings, annotator))
+
+
+def _by(items: tuple[Owned, ...], annotator: str) -> tuple[Owned, ...]:
+    return tuple(item for item in items if item.annotator == annotator)
 
 
 FORMAT = GlossatorJsonl()

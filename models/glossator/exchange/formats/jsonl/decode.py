@@ -32,16 +32,19 @@ from glossator.annotation import (
 )
 from glossator.annotation.spans import OriginHow
 from glossator.exchange.fields import Fields
+from glossator.exchange.formats.jsonl.agreed import decode_exemption, decode_part, decode_ruling
 from glossator.exchange.formats.jsonl.decode_suggestions import decode_decision, decode_suggestion
 from glossator.exchange.formats.jsonl.places import check_surface, decode_fragments
 from glossator.exchange.formats.jsonl.references import check_references
 from glossator.text.normalise import normalise
+from glossator.text.sourcemap import SourceMap
 
 TASKS: tuple[str, ...] = get_args(ReviewTask)
 REVIEW_STATES: tuple[str, ...] = get_args(ReviewState)
 STATUSES: tuple[str, ...] = get_args(Status)
 HOWS: tuple[str, ...] = get_args(OriginHow)
 MADE = Origin()
+LATEST_VERSION = 2**31
 
 
 def decode_bundle(record: object, where: str) -> Bundle:
@@ -51,8 +54,16 @@ def decode_bundle(record: object, where: str) -> Bundle:
     layers = tuple(_layer(one, document) for one in fields.objects("layers"))
     suggestions = tuple(decode_suggestion(one, document) for one in fields.objects("suggestions"))
     decisions = tuple(decode_decision(one) for one in fields.objects("decisions"))
+    bundle = Bundle(
+        document,
+        layers,
+        suggestions,
+        decisions,
+        tuple(decode_part(one) for one in fields.objects("same_events")),
+        tuple(decode_exemption(one, document.id) for one in fields.objects("exemptions")),
+        tuple(decode_ruling(one, document.id) for one in fields.objects("rulings")),
+    )
     fields.done()
-    bundle = Bundle(document, layers, suggestions, decisions)
     check_references(bundle, where)
     return bundle
 
@@ -76,7 +87,7 @@ def _document(fields: Fields) -> Document:
         sha256=stated,
         source_sha256=source.optional("sha256"),
         source_encoding=source.optional("encoding"),
-        source_map=_base64(source, "map"),
+        source_map=_source_map(source, "map", len(text)),
         uid=fields.uid("uid"),
         position=fields.integer("position", 0),
     )
@@ -145,6 +156,7 @@ def _span(fields: Fields, document: Document, annotator: str) -> Span:
         attributes=_attributes(fields),
         origin=_origin(fields),
         uid=fields.uid("uid"),
+        schema_version=_version(fields),
     )
     fields.done()
     return span
@@ -166,6 +178,7 @@ def _event(fields: Fields, document: Document, annotator: str) -> Event:
         draft=fields.flag("draft"),
         origin=_origin(fields),
         uid=fields.uid("uid"),
+        schema_version=_version(fields),
     )
     fields.done()
     return event
@@ -192,6 +205,7 @@ def _relation(fields: Fields, document: Document, annotator: str) -> Relation:
         target=fields.integer("target"),
         attributes=_attributes(fields),
         uid=fields.uid("uid"),
+        schema_version=_version(fields),
     )
     fields.done()
     return relation
@@ -208,6 +222,7 @@ def _entity(fields: Fields, document: Document, annotator: str) -> Entity:
         sectors=fields.strings("sectors"),
         mentions=fields.integers("mentions"),
         uid=fields.uid("uid"),
+        attributes=_attributes(fields),
     )
     fields.done()
     return entity
@@ -225,6 +240,13 @@ def _note(fields: Fields, document: Document, annotator: str) -> Note:
     )
     fields.done()
     return note
+
+
+def _version(fields: Fields) -> int:
+    number = fields.integer("schema_version", 0)
+    if not 0 <= number < LATEST_VERSION:
+        raise fields.error(f"'schema_version' is no number of a version: {number}")
+    return number
 
 
 def _origin(fields: Fields) -> Origin:
@@ -258,9 +280,19 @@ def _attribute_value(fields: Fields, name: str, value: Any) -> AttributeValue:
     raise fields.error(f"the attribute {name!r} must be a string or a list of strings")
 
 
-def _base64(fields: Fields, key: str) -> bytes | None:
+def _source_map(fields: Fields, key: str, length: int) -> bytes | None:
+    """The way back to the file that the text was read from: one that fits a text of this length."""
     coded = fields.optional(key)
+    if coded is None:
+        return None
     try:
-        return None if coded is None else b64decode(coded, validate=True)
+        blob = b64decode(coded, validate=True)
     except (Base64Error, ValueError) as error:
         raise fields.error(f"{key!r} is not Base64") from error
+    try:
+        found = SourceMap.from_bytes(blob).length
+    except (ValueError, OverflowError, MemoryError) as error:
+        raise fields.error(f"{key!r} is no map to the file that the text was read from") from error
+    if found != length:
+        raise fields.error(f"{key!r} is that of a text of {found} characters, not {length}")
+    return blob

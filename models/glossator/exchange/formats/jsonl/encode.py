@@ -27,6 +27,7 @@ from glossator.annotation import (
     Span,
     Suggestion,
 )
+from glossator.exchange.formats.jsonl.agreed import encode_exemption, encode_part, encode_ruling
 
 Record: TypeAlias = dict[str, Any]
 MADE = Origin()
@@ -41,6 +42,12 @@ def encode_bundle(bundle: Bundle) -> Record:
         record["suggestions"] = [_suggestion(suggestion) for suggestion in bundle.suggestions]
     if bundle.decisions:
         record["decisions"] = [_decision(decision) for decision in bundle.decisions]
+    if bundle.same_events:
+        record["same_events"] = [encode_part(part) for part in bundle.same_events]
+    if bundle.exemptions:
+        record["exemptions"] = [encode_exemption(exemption) for exemption in bundle.exemptions]
+    if bundle.rulings:
+        record["rulings"] = [encode_ruling(ruling) for ruling in bundle.rulings]
     return record
 
 
@@ -102,7 +109,7 @@ def _span(span: Span) -> Record:
         record["label"] = span.label
     if span.attributes:
         record["attributes"] = _attributes(span.attributes)
-    return _with_uid(_with_origin(record, span.origin), span.uid)
+    return _with_uid(_with_version(_with_origin(record, span.origin), span), span.uid)
 
 
 def _event(event: Event) -> Record:
@@ -121,7 +128,7 @@ def _event(event: Event) -> Record:
         record["attributes"] = _attributes(event.attributes)
     if event.draft:
         record["draft"] = True
-    return _with_uid(_with_origin(record, event.origin), event.uid)
+    return _with_uid(_with_version(_with_origin(record, event.origin), event), event.uid)
 
 
 def _argument(argument: Argument) -> Record:
@@ -137,7 +144,7 @@ def _relation(relation: Relation) -> Record:
     record: Record = {"id": relation.id, "type": relation.type, "source": relation.source, "target": relation.target}
     if relation.attributes:
         record["attributes"] = _attributes(relation.attributes)
-    return _with_uid(record, relation.uid)
+    return _with_uid(_with_version(record, relation), relation.uid)
 
 
 def _entity(entity: Entity) -> Record:
@@ -147,6 +154,8 @@ def _entity(entity: Entity) -> Record:
         record["sectors"] = entity.sectors
     if entity.mentions:
         record["mentions"] = entity.mentions
+    if entity.attributes:
+        record["attributes"] = _attributes(entity.attributes)
     return _with_uid(record, entity.uid)
 
 
@@ -207,6 +216,12 @@ def _with_origin(record: Record, origin: Origin) -> Record:
         record["origin"] = {"how": origin.how} | _present(
             source=origin.source, version=origin.version, suggestion=origin.suggestion
         )
+    return record
+
+
+def _with_version(record: Record, item: Span | Event | Relation) -> Record:
+    if item.schema_version:
+        record["schema_version"] = item.schema_version
     return record
 
 

@@ -8,21 +8,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from glossator.annotation import Bundle
+from glossator.annotation import Agreed, Bundle
 from glossator.errors import FormatError
 from glossator.exchange.base import ExportSource
 from glossator.exchange.fields import Fields
+from glossator.exchange.formats.jsonl.agreed import decode_agreed, encode_agreed
 from glossator.exchange.formats.jsonl.decode import decode_bundle
 from glossator.exchange.formats.jsonl.encode import encode_bundle
 from glossator.exchange.lines import json_lines
 from glossator.schema import Schema, dump_schema, parse_schema
 
 KIND = "glossator-jsonl"
-VERSION = 1
+VERSION = 2
+"""2: same events, exemptions, rulings, schema versions, attributes of entities."""
 MARK = re.compile(rb'"format"\s*:\s*"glossator-jsonl"')
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False)
 _ascii = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), allow_nan=False, check_circular=False)
@@ -36,6 +38,7 @@ class Header:
     schema: Schema
     project_name: str = ""
     project_uid: bytes = b""
+    agreed: Agreed = field(default_factory=Agreed)
 
 
 def encode_header(source: ExportSource) -> bytes:
@@ -46,7 +49,7 @@ def encode_header(source: ExportSource) -> bytes:
         "project": {"name": source.project_name, "uid": source.project_uid.hex()},
         "schema": dump_schema(source.schema),
     }
-    return _line(record)
+    return _line(record | encode_agreed(source.agreed))
 
 
 def encode_line(bundle: Bundle) -> bytes:
@@ -84,7 +87,7 @@ def _decode_header(record: object, where: str) -> Header:
         raise fields.error(f"version {version} was written by a newer Glossator; this one reads up to {VERSION}")
     project = fields.object("project")
     schema = parse_schema(fields.string("schema"), where=f"{where}: schema")
-    header = Header(version, schema, project.string("name", ""), project.uid("uid"))
+    header = Header(version, schema, project.string("name", ""), project.uid("uid"), decode_agreed(fields))
     project.done()
     fields.done()
     return header

@@ -18,7 +18,10 @@ from glossator.exchange.losses import LossLog
 
 __all__ = ["FORMAT", "Prodigy"]
 
-OTHER_KEYS = {"label", "labels", "entities", "annotations", "pattern", "data", "format", "layers", "sha256"}
+OTHER_KEYS = {
+    *("label", "labels", "entities", "annotations", "pattern", "data", "format", "layers", "sha256"),
+    *("events", "event_mentions", "entity_mentions"),
+}
 """Keys that Prodigy's tasks of spans do not have, but other programs' lines do."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

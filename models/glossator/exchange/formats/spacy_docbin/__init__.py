@@ -1,6 +1,6 @@
 """spaCy: a folder with train.spacy, dev.spacy, test.spacy, a configuration that trains, and what lies beside.
 
-Part of `exchange`. spaCy itself is imported only while documents are written.
+Part of `exchange`. spaCy itself is imported only while documents are written or read.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossator.annotation import Bundle, LossReport
-from glossator.errors import ExportError, FormatError
+from glossator.errors import ExportError
 from glossator.exchange.base import ExportOptions, ExportSource
 from glossator.exchange.formats.spacy_docbin.config import config_text
 from glossator.exchange.formats.spacy_docbin.facts import Facts, facts_of, recipe_of, total
 from glossator.exchange.formats.spacy_docbin.plan import DocPlan, plan_document
 from glossator.exchange.formats.spacy_docbin.readme import readme_text
 from glossator.exchange.formats.spacy_docbin.sidecar import event_lines, loss_lines
+from glossator.exchange.formats.spacy_docbin.sniffing import looks_like
 from glossator.exchange.losses import LossLog
 from glossator.exchange.split import check_split, split_documents
+from glossator.text.twins import TwinFinder
 
 if TYPE_CHECKING:
     from glossator.exchange.formats.spacy_docbin.bins import PackedDoc
@@ -38,11 +40,14 @@ class _Work:
     events: list[list[bytes]] = field(default_factory=list)
     losses: list[list[bytes]] = field(default_factory=list)
     packed: list[PackedDoc] = field(default_factory=list)
+    twins: TwinFinder[int] = field(default_factory=TwinFinder)
+    together: list[tuple[int, ...]] = field(default_factory=list)
 
     def shares(self, options: ExportOptions) -> dict[str, list[int]]:
         """The places of the documents of each share."""
         taught = {place for place, facts in enumerate(self.facts) if facts.taught}
-        return split_documents(self.hashes, options.split, seed=options.seed, first=taught)
+        self.together = self.twins.groups()
+        return split_documents(self.hashes, options.split, seed=options.seed, first=taught, twins=self.together)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,9 @@ class SpacyDocBin:
     name: str = "spacy"
     title: str = "spaCy training data (.spacy and config.cfg)"
     folder: bool = True
-    reads: bool = False
+    reads: bool = True
     writes: bool = True
+    suffixes: tuple[str, ...] = (".spacy",)
 
     def write(self, source: ExportSource, out: Path, options: ExportOptions) -> LossReport:
         """Write the folder. Raises ExportError for an impossible split."""
@@ -84,12 +90,20 @@ class SpacyDocBin:
         return work.log.report(self.name, notices=_notices(work, work.shares(options)))
 
     def read(self, path: Path) -> Iterator[Bundle]:
-        """Not yet."""
-        raise FormatError(f"{path}: .spacy files cannot be imported.")
+        """The documents of one `.spacy` file. Raises FormatError where it is none, or a damaged one."""
+        from glossator.exchange.formats.spacy_docbin.reading import read_bundles
+
+        return read_bundles(path)
+
+    def notices(self, path: Path) -> tuple[str, ...]:
+        """What of this file is not kept. Raises FormatError as `read` does."""
+        from glossator.exchange.formats.spacy_docbin.reading import notices_of
+
+        return notices_of(path)
 
     def sniff(self, path: Path, head: bytes) -> bool:
-        """Never: it does not read."""
-        return False
+        """Whether the first bytes unpack to the beginning of a DocBin."""
+        return looks_like(head)
 
 
 def _plans(source: ExportSource, work: _Work) -> Iterator[DocPlan]:
@@ -100,6 +114,7 @@ def _plans(source: ExportSource, work: _Work) -> Iterator[DocPlan]:
         logged = len(work.log.losses)
         plan = plan_document(bundle, source.schema, work.log, layer_name=source.layer, sha256=digest)
         work.hashes[place] = digest
+        work.twins.add(place, document.text)
         work.facts.append(facts_of(plan, language=document.metadata.language))
         work.losses.append(loss_lines(work.log.losses[logged:]))
         yield plan
@@ -142,7 +157,15 @@ def _notices(work: _Work, shares: dict[str, list[int]]) -> list[str]:
         notices.append("Nobody has labelled anything in the training share: a model cannot be trained on it.")
     elif recipe.dev == "train":
         notices.append("Nothing in a dev share can be scored: config.cfg scores on the training documents.")
+    if work.together:
+        count = sum(len(group) for group in work.together)
+        notices.append(f"{count} documents are nearly the same as others: such documents are in one share together.")
     return notices
 
 
 FORMAT = SpacyDocBin()
+
+
+def notices(path: Path) -> tuple[str, ...]:
+    """What of a file is not kept. Raises FormatError as reading does."""
+    return FORMAT.notices(path)

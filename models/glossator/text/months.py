@@ -1,4 +1,4 @@
-"""Names of the months, in the languages whose dates are understood. Part of `exchange`: data, and digits.
+"""Names of the months, in the languages whose dates are understood. Part of the text layer: data, and digits.
 
 Arabic has three sets in the news: Egyptian (from Latin), Levantine (Syriac), and the French-born ones of the Maghreb;
 agencies write two of them with a stroke between.

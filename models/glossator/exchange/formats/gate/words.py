@@ -1,0 +1,21 @@
+"""The features that our own GATE files use, apart from those that are attributes. Part of `exchange`."""
+
+from __future__ import annotations
+
+OWN = "glossator"
+"""What begins so is bookkeeping."""
+RECORD = "glossator"
+"""The document's feature with what GATE has no place for, as JSON."""
+KIND = "glossatorKind"
+KEY = "glossatorKey"
+"""Joins the fragments of one thing."""
+MODES = "glossatorModes"
+CONTEXTS = "glossatorContexts"
+ARGUMENTS = "glossatorArguments"
+"""The arguments as JSON, where the features of the roles cannot tell them exactly."""
+ATTRIBUTE = "glossatorAttribute."
+"""Before the name of an attribute that would be taken for something else."""
+ROLE = "role."
+"""Before the name of a role; the value is the filler's number, or a list of such."""
+SPAN, FILLER, EVENT = "span", "filler", "event"
+FILLER_TYPE = "Filler"
