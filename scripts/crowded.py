@@ -1,4 +1,4 @@
-"""An article in which much stands on the same words, for pictures: nested and split spans, an event over four paragraphs."""
+"""An article with much on the same words, for pictures: nested and split spans, an event over four paragraphs."""
 
 from __future__ import annotations
 
@@ -8,16 +8,23 @@ from glossator import Project
 
 NAME = "crowded"
 TRIGGER = "demanded"
-TEXT = """Envoys meet in Port Alder
-
-The Port Alder office of the Norland Ministry of Health and the Estmark Red Cross said on Tuesday that both the northern and the southern camps of the Karsk Refugee Agency would stay open until the end of March.
-
-Foreign Minister Ilse Brandt and her deputy, who had flown in from the Second Lake Summit in Ostria, demanded the next morning that the Council of Ports call its vote on the Alder Relief Treaty off.
-
-The vote, planned for 3 May, would have ended a payment of 40 million crowns to the camps. A spokesman of the Council of Ports, reached in the Ostrian capital, told the Harbour Post that nobody had asked it officially.
-
-On Thursday a letter with the seal of the Norland Foreign Ministry reached Liberty Square.
-"""
+TEXT = (
+    "\n\n".join(
+        (
+            "Envoys meet in Port Alder",
+            "The Port Alder office of the Norland Ministry of Health and the Estmark Red Cross said on Tuesday "
+            "that both the northern and the southern camps of the Karsk Refugee Agency would stay open until the "
+            "end of March.",
+            "Foreign Minister Ilse Brandt and her deputy, who had flown in from the Second Lake Summit in Ostria,"
+            " demanded the next morning that the Council of Ports call its vote on the Alder Relief Treaty off.",
+            "The vote, planned for 3 May, would have ended a payment of 40 million crowns to the camps. A "
+            "spokesman of the Council of Ports, reached in the Ostrian capital, told the Harbour Post that nobody"
+            " had asked it officially.",
+            "On Thursday a letter with the seal of the Norland Foreign Ministry reached Liberty Square.",
+        )
+    )
+    + "\n"
+)
 LABELLED = (
     ("Port Alder office of the Norland Ministry of Health", "ORG"), ("Port Alder", "GPE"),
     ("Norland Ministry of Health", "ORG"), ("Norland", "GPE"), ("Estmark Red Cross", "ORG"), ("Estmark", "GPE"),

@@ -59,9 +59,11 @@ def target_choices(relation: RelationType | None, source: Span, spans: Iterable[
     found = [span for span in spans if span.id != source.id and span.label is not None]
     found.sort(
         key=lambda span: (
-            relation is not None and not relation.fits(source.label, span.label), abs(span.start - source.start), span.id,
+            relation is not None and not relation.fits(source.label, span.label),
+            abs(span.start - source.start),
+            span.id,
         )
-    )  # fmt: skip
+    )
     return tuple(span_choice(span) for span in found[:MOST])
 
 

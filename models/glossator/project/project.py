@@ -309,7 +309,7 @@ class Project(
         return suggest(self, progress=progress, processes=processes, model=model)
 
     def unsuggested(self, source: str, version: str) -> list[int]:
-        """The documents that this suggester has not seen in this version; a learned one leaves alone those worked on."""
+        """The documents that this suggester has not seen in this version; a learned one spares those worked on."""
         waiting = self._store.suggestions.unseen(source, version)
         return self._without_those_worked_on(waiting, source, version)
 

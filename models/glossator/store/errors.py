@@ -11,7 +11,8 @@ from pathlib import Path
 from glossator.errors import DiskError, ProjectBusyError, ProjectDamagedError, ProjectError, ReadOnlyProjectError
 
 _DAMAGED = re.compile(
-    r"Could not decode to UTF-8|vtable constructor failed|malformed JSON|invalid fts5|unsupported file format|same text encoding"
+    r"Could not decode to UTF-8|vtable constructor failed|malformed JSON|invalid fts5|unsupported file format"
+    r"|same text encoding"
 )
 """Damage that SQLite has no code of its own for."""
 _QUOTED = re.compile(r" with text .*", re.DOTALL)
@@ -58,7 +59,7 @@ def explain(error: sqlite3.Error, path: Path) -> ProjectError | None:
 
 @contextmanager
 def agreeing(path: Path) -> Iterator[None]:
-    """Raise a constraint that a verb ran into as what it is: tables that do not agree. Verbs check what they are given."""
+    """Raise a constraint that a verb ran into as what it is: tables that disagree. Verbs check what they are given."""
     try:
         yield
     except sqlite3.IntegrityError as error:
