@@ -10,7 +10,10 @@ import sqlite3
 MOST_BYTES = 256 * 1024 * 1024
 """The longest text or blob that a project holds, and so the most that one value can make the program keep in memory."""
 
-_PRAGMAS = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0")
+_MOST_HEAP = 3 * MOST_BYTES
+"""What SQLite may keep in memory, in all: a damaged index of words asks for whatever its numbers say."""
+
+_PRAGMAS = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", f"hard_heap_limit = {_MOST_HEAP}")
 _LIMITS = (
     (sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES),
     (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
