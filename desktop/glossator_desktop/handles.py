@@ -169,10 +169,12 @@ class EdgeHandles(QObject):
         start, end = fragments[place]
         text = session.text
         inner = (previous_boundary(text, end), end) if right else (start, next_boundary(text, start))
-        if not self._in_view(*inner):
+        # White space at the end of a line has no box of its own.
+        boxes = self._page.rects_of(*inner) if self._in_view(*inner) else []
+        if not boxes:
             grip.hide()
             return
-        box = self._page.rects_of(*inner)[0]
+        box = boxes[0]
         reversed_ = any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text[inner[0] : inner[1]])
         on_the_right = bool(right) != reversed_
         grip.stand(box.right() + 1 + _OUTSIDE if on_the_right else box.left() - _OUTSIDE, box.top(), box.height())

@@ -41,10 +41,12 @@ class Program:
         environment: Mapping[str, str] | None = None,
         before: Sequence[str] = (),
         back_up: bool = False,
+        suggest: bool = True,
         ready: str = "active",
     ) -> None:
-        """`folder` takes its settings and log; `back_up`: it may back the project up as it does by default;
-        `before` is what to put in front of the command, such as `unshare`.
+        """`folder` takes its settings and log; `back_up`, `suggest`: it may back the project up, and suggest by itself
+        what it learns from decisions, as it does by default; `before` is what to put in front of the command, such as
+        `unshare`.
 
         `ready` is what to wait for: the window "active", with the keyboard, or only "visible".
         """
@@ -52,7 +54,9 @@ class Program:
         folder.mkdir(parents=True, exist_ok=True)
         settings = folder / "state.json"
         if not settings.exists():
-            settings.write_text(json.dumps({"preferences": {"back_up": back_up}}), encoding="utf-8")
+            settings.write_text(
+                json.dumps({"preferences": {"back_up": back_up, "suggest_ahead": suggest}}), encoding="utf-8"
+            )
         self._stderr = (folder / "stderr.txt").open("ab")
         words = [*before, sys.executable, str(DRIVER), str(project or ""), annotator]
         self._process = subprocess.Popen(

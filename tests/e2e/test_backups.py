@@ -11,7 +11,7 @@ from glossator.store.backups import Shelf, look
 
 def test_the_open_window_backs_up_and_brings_back(project_file: Path, tmp_path: Path) -> None:
     shelf = Shelf(project_file)
-    with Program(project_file, folder=tmp_path / "state", back_up=True) as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state", back_up=True) as program:
         program.key("Shift+Right")
         program.key("1")
         program.until(lambda _: bool(shelf.list()), timeout=90)
@@ -21,7 +21,7 @@ def test_the_open_window_backs_up_and_brings_back(project_file: Path, tmp_path: 
     assert saved is not None
     content = b"\x00" * 5000
     project_file.write_bytes(content)
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         assert program.state["mode"] == "welcome"
         assert project_file.name in program.state["error"]
         program.key("Enter")

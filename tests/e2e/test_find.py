@@ -10,7 +10,7 @@ from e2e.program import Program
 
 
 def test_find_label_next_label(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         program.keys("/", "Alt+R")
         program.write(r"\bminist\w+")
         program.key("Enter")

@@ -19,7 +19,7 @@ def _label(program: Program, word: str, digit: str) -> None:
 
 
 def test_a_cut_off_state_comes_back_and_undo_takes_it_away(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         for word, digit in (("Envoys", "1"), ("PORT", "2"), ("Norland", "3")):
             _label(program, word, digit)
         assert saved.read(project_file, NAME).labels == THREE
@@ -62,7 +62,7 @@ def test_a_cut_off_state_comes_back_and_undo_takes_it_away(project_file: Path, t
 
 
 def test_a_restored_state_is_there_after_a_kill(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         _label(program, "Envoys", "1")
         program.keys("X", "Ctrl+H", "Down", "Down")
         program.until(lambda state: state["mode"] == "past")

@@ -15,7 +15,7 @@ MOST = {"accept": 1, "relabel": 1, "edge": 1, "event with three participants": 8
 
 def test_keys_of_the_everyday_work(project_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     counts: dict[str, int] = {}
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
 
         def count(what: str, *keys: str) -> None:
             before = len(program.pressed)

@@ -10,7 +10,7 @@ from e2e.program import Program
 
 
 def test_an_article_by_keys(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         annotating.decide(program)
         assert [mark["label"] for mark in program.state["marks"] if mark["kind"] == "span"] == [
             "PERSON", "PERSON", "GPE", "DATE", "GPE",
@@ -39,7 +39,7 @@ def test_an_article_by_keys(project_file: Path, tmp_path: Path) -> None:
 
 
 def test_the_second_document_is_done_with_one_more_key(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         annotating.finish(program)
         assert program.state["document"] == "afterwards"
         program.key("Ctrl+Enter")
@@ -49,7 +49,7 @@ def test_the_second_document_is_done_with_one_more_key(project_file: Path, tmp_p
 
 
 def test_finishing_can_leave_the_undecided_unseen(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         program.keys("Space", "Ctrl+Enter", "2", "L")
         assert program.state["document"] == "afterwards"
     found = saved.read(project_file, NAME)
@@ -58,7 +58,7 @@ def test_finishing_can_leave_the_undecided_unseen(project_file: Path, tmp_path: 
 
 
 def test_escape_answers_no_question_and_changes_nothing(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         before = saved.steps(project_file)
         program.keys("Ctrl+Enter", "Esc")
         assert program.state["question"] is None
@@ -70,7 +70,7 @@ def test_escape_answers_no_question_and_changes_nothing(project_file: Path, tmp_
 
 
 def test_an_event_left_with_escape_is_a_draft(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         program.keys("T", "E", "1", "Esc")
         assert program.state["current"]["kind"] == "event"
     (event,) = saved.read(project_file, NAME).events
@@ -78,7 +78,7 @@ def test_an_event_left_with_escape_is_a_draft(project_file: Path, tmp_path: Path
 
 
 def test_an_exact_edge_and_a_discontinuous_span(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         program.keys("Tab", "Tab", "Tab", "Tab", "Shift+]", "Shift+]", "]", "Shift+[", "[", "Shift+[")
         assert program.state["current"]["text"] == "orlan"
         program.keys("Ctrl+Home")
@@ -94,7 +94,7 @@ def test_an_exact_edge_and_a_discontinuous_span(project_file: Path, tmp_path: Pa
 def test_a_read_only_project_can_be_read(project_file: Path, tmp_path: Path) -> None:
     project_file.chmod(0o444)
     content = project_file.read_bytes()
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         assert program.state["read_only"]
         program.key("Space")
         assert "read-only" in program.state["said"]

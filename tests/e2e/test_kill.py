@@ -19,12 +19,12 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str],
     """A fresh project, the keys that annotate it, and what its file holds before the first and after each of them."""
     folder = tmp_path_factory.mktemp("recorded")
     fresh = make_project(folder / "fresh.glossator")
-    with Program(_copy(fresh, folder / "a.glossator"), folder=folder / "state") as program:
+    with Program(_copy(fresh, folder / "a.glossator"), folder=folder / "state", suggest=False) as program:
         annotating.annotate(program)
         keys = list(program.pressed)
     states = []
     path = _copy(fresh, folder / "b.glossator")
-    with Program(path, folder=folder / "state") as program:
+    with Program(path, folder=folder / "state", suggest=False) as program:
         states.append(saved.read(path, NAME))
         for key in keys:
             program.key(key)
@@ -44,7 +44,7 @@ def test_killed_after_each_key(recorded: tuple[Path, list[str], list[saved.Saved
     fresh, keys, states = recorded
     for count in _telling(states):
         path = _copy(fresh, tmp_path / f"{count}.glossator")
-        program = Program(path, folder=tmp_path / "state")
+        program = Program(path, folder=tmp_path / "state", suggest=False)
         program.keys(*keys[:count])
         shown = _shown(program) if program.state["document"] == NAME else None
         program.kill()
@@ -59,7 +59,7 @@ def test_killed_while_a_key_is_at_work(recorded: tuple[Path, list[str], list[sav
     fresh, keys, states = recorded
     for count in _telling(states)[::3]:
         path = _copy(fresh, tmp_path / f"{count}.glossator")
-        program = Program(path, folder=tmp_path / "state")
+        program = Program(path, folder=tmp_path / "state", suggest=False)
         program.keys(*keys[: count - 1])
         program.send_and_kill(keys[count - 1])
         _sound(path)
@@ -69,10 +69,10 @@ def test_killed_while_a_key_is_at_work(recorded: tuple[Path, list[str], list[sav
 def test_after_a_kill_the_program_goes_on(recorded: tuple[Path, list[str], list[saved.Saved]], tmp_path: Path) -> None:
     fresh, keys, states = recorded
     path = _copy(fresh, tmp_path / "a.glossator")
-    program = Program(path, folder=tmp_path / "state")
+    program = Program(path, folder=tmp_path / "state", suggest=False)
     program.keys(*keys[:3])
     program.kill()
-    with Program(path, folder=tmp_path / "again") as program:
+    with Program(path, folder=tmp_path / "again", suggest=False) as program:
         assert _shown(program) == _labels(states[3])
         program.keys("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
         assert _shown(program) == []

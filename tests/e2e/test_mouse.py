@@ -13,7 +13,7 @@ RIGHT_PANEL = (1180, 820)
 
 
 def test_an_article_by_mouse(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         program.resize(*RIGHT_PANEL)
         _decide(program)
         _add_span(program)
@@ -36,7 +36,7 @@ def test_an_article_by_mouse(project_file: Path, tmp_path: Path) -> None:
 
 
 def test_a_click_on_a_document_opens_it(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         program.resize(*RIGHT_PANEL)
         program.click_row("afterwards")
         assert program.state["document"] == "afterwards"
@@ -46,7 +46,7 @@ def test_a_click_on_a_document_opens_it(project_file: Path, tmp_path: Path) -> N
 
 
 def test_a_drag_snaps_to_words_unless_alt_is_held(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         start, end = at("Council of Ports")
         program.drag_text(start + 2, end - 2)
         assert program.state["selection"] == [start, end]

@@ -22,7 +22,7 @@ def _project(path: Path) -> Path:
 
 def test_document_caret_and_scroll(tmp_path: Path) -> None:
     path = _project(tmp_path / "news.glossator")
-    with Program(path, folder=tmp_path / "state") as program:
+    with Program(path, folder=tmp_path / "state", suggest=False) as program:
         assert program.state["document"] == "first"
         before = _go_far(program)
         assert before["visible"][0] <= before["caret"] <= before["visible"][1]
@@ -32,7 +32,7 @@ def test_document_caret_and_scroll(tmp_path: Path) -> None:
 
 def test_scrolled_away_from_the_caret(tmp_path: Path) -> None:
     path = _project(tmp_path / "news.glossator")
-    with Program(path, folder=tmp_path / "state") as program:
+    with Program(path, folder=tmp_path / "state", suggest=False) as program:
         _go_far(program)
         before = program.keys("PgUp", "PgUp")
         assert before["visible"][1] < before["caret"]
@@ -48,7 +48,7 @@ def _go_far(program: Program) -> State:
 
 
 def _is_back(path: Path, tmp_path: Path, before: State) -> None:
-    with Program(path, folder=tmp_path / "state") as program:
+    with Program(path, folder=tmp_path / "state", suggest=False) as program:
         after = program.look()
         assert (after["document"], after["caret"]) == (before["document"], before["caret"])
         # The line at the top is the same one; its last pixels need not be.
@@ -58,29 +58,29 @@ def _is_back(path: Path, tmp_path: Path, before: State) -> None:
 
 def test_without_a_project_named_the_last_one_opens(tmp_path: Path) -> None:
     path = _project(tmp_path / "news.glossator")
-    with Program(path, folder=tmp_path / "state") as program:
+    with Program(path, folder=tmp_path / "state", suggest=False) as program:
         program.key("Ctrl+PgDn")
-    with Program(None, folder=tmp_path / "state") as program:
+    with Program(None, folder=tmp_path / "state", suggest=False) as program:
         assert program.state["document"] == "long"
     path.unlink()
-    with Program(None, folder=tmp_path / "state") as program:
+    with Program(None, folder=tmp_path / "state", suggest=False) as program:
         assert program.state["mode"] == "welcome"
 
 
 def test_two_annotators_keep_their_own_place(tmp_path: Path) -> None:
     path = _project(tmp_path / "news.glossator")
-    with Program(path, folder=tmp_path / "state") as program:
+    with Program(path, folder=tmp_path / "state", suggest=False) as program:
         program.keys("Ctrl+PgDn", "Ctrl+PgDn")
     with Program(path, folder=tmp_path / "state", annotator="bob") as program:
         assert program.state["document"] == "first"
-    with Program(path, folder=tmp_path / "state") as program:
+    with Program(path, folder=tmp_path / "state", suggest=False) as program:
         assert program.state["document"] == "third"
 
 
 def test_what_cannot_be_opened_is_said_on_the_welcome_page(tmp_path: Path) -> None:
     path = tmp_path / "news.glossator"
     path.write_text("not a project", encoding="utf-8")
-    with Program(path, folder=tmp_path / "state") as program:
+    with Program(path, folder=tmp_path / "state", suggest=False) as program:
         assert program.state["mode"] == "welcome"
         assert "not a Glossator project" in program.state["error"]
     assert path.read_text(encoding="utf-8") == "not a project"

@@ -47,7 +47,7 @@ def _versions(path: Path) -> list[str]:
 
 
 def test_a_type_is_renamed_retitled_and_split_and_undo_takes_it_back(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         _label(program, "Envoys", "1")
         _label(program, "PORT", "2")
         assert saved.read(project_file, NAME).labels == TWO
@@ -89,7 +89,7 @@ def test_a_type_is_renamed_retitled_and_split_and_undo_takes_it_back(project_fil
 
 
 def test_a_migration_survives_a_kill(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         _label(program, "PORT", "2")
         _open_editor(program)
         program.keys("Down", "Enter")
@@ -98,6 +98,6 @@ def test_a_migration_survives_a_kill(project_file: Path, tmp_path: Path) -> None
         program.kill()
     assert saved.read(project_file, NAME).labels == [("BODY", "PORT")]
     saved.check(project_file)
-    with Program(project_file, folder=tmp_path / "state") as program:
+    with Program(project_file, suggest=False, folder=tmp_path / "state") as program:
         program.key("Ctrl+Z")
         assert saved.read(project_file, NAME).labels == [("ORG", "PORT")]

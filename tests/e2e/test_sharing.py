@@ -56,8 +56,8 @@ def without_suggester(folder: Path) -> Path:
 
 def test_a_second_window_reads_and_takes_over_from_one_that_was_killed(project_file: Path, tmp_path: Path) -> None:
     with (
-        killed_at_last(Program(project_file, folder=tmp_path / "first")) as first,
-        Program(project_file, folder=tmp_path / "second") as second,
+        killed_at_last(Program(project_file, suggest=False, folder=tmp_path / "first")) as first,
+        Program(project_file, suggest=False, folder=tmp_path / "second") as second,
     ):
         assert second.state["read_only"]
         (said,) = second.state["notices"]
@@ -83,12 +83,12 @@ def test_a_second_window_reads_and_takes_over_from_one_that_was_killed(project_f
 
 def test_a_third_window_waits_until_both_are_closed(project_file: Path, tmp_path: Path) -> None:
     with (
-        killed_at_last(Program(project_file, folder=tmp_path / "first")) as first,
-        Program(project_file, folder=tmp_path / "second") as second,
+        killed_at_last(Program(project_file, suggest=False, folder=tmp_path / "first")) as first,
+        Program(project_file, suggest=False, folder=tmp_path / "second") as second,
     ):
         assert first.quit() == 0
         second.until(lambda state: not state["read_only"])
-        with Program(project_file, folder=tmp_path / "third") as third:
+        with Program(project_file, suggest=False, folder=tmp_path / "third") as third:
             assert third.state["read_only"]
     saved.check(project_file)
 
@@ -96,7 +96,7 @@ def test_a_third_window_waits_until_both_are_closed(project_file: Path, tmp_path
 def test_the_command_line_beside_the_window(project_file: Path, tmp_path: Path) -> None:
     article = tmp_path / "report.txt"
     article.write_text("Ilse Brandt went to Geneva on Friday. She met Olan Reyes there.\n", encoding="utf-8")
-    with Program(project_file, folder=without_suggester(tmp_path / "state")) as program:
+    with Program(project_file, suggest=False, folder=without_suggester(tmp_path / "state")) as program:
         place = (program.state["current"], program.state["scroll"])
         glossator("import", project_file, article, "--annotator", "ada")
         program.until(lambda state: "report.txt" in state["documents"])
@@ -125,7 +125,7 @@ def test_two_writers_at_once_lose_nothing(project_file: Path, tmp_path: Path, an
     words = [sys.executable, "-c", WRITE, str(project_file), annotator]
     marks = 0
     with (
-        Program(project_file, folder=without_suggester(tmp_path / "state")) as program,
+        Program(project_file, suggest=False, folder=without_suggester(tmp_path / "state")) as program,
         subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as script,
     ):
         assert script.stdin is not None
@@ -150,7 +150,7 @@ def test_two_writers_at_once_lose_nothing(project_file: Path, tmp_path: Path, an
 
 
 def test_a_window_that_types_sees_what_a_script_marks_in_its_document(project_file: Path, tmp_path: Path) -> None:
-    with Program(project_file, folder=without_suggester(tmp_path / "state")) as program:
+    with Program(project_file, suggest=False, folder=without_suggester(tmp_path / "state")) as program:
         with Project.open(project_file, annotator="ada") as script:
             script.add_span(script.document_ids()[0], *at("Council of Ports"), "ORG")
         shown = program.until(lambda state: "Council of Ports" in spans(state))

@@ -47,7 +47,10 @@ def sniff_format(path: Path) -> Format | None:
             head = file.read(HEAD)
     except OSError as error:
         raise ReadError(f"{path}: cannot be read: {error.strerror or error}.") from error
-    return next((found for found in formats().values() if found.reads and found.sniff(path, head)), None)
+    known = formats()
+    # Our own first: it says what it is, others only look like what they are.
+    order = sorted(known, key=lambda name: name != "jsonl")
+    return next((known[name] for name in order if known[name].reads and known[name].sniff(path, head)), None)
 
 
 @cache
